@@ -133,7 +133,10 @@ export function describeFault(fault: Fault): string {
 		case 'concurrentCommit':
 			return `another writer committed version ${fault.version} of ${fault.path} first`;
 		case 'sql':
-			return fault.message + (fault.position ? ` (line ${fault.position.line}, column ${fault.position.column})` : '');
+			return (
+				fault.message +
+				(fault.position ? ` (line ${fault.position.line}, column ${fault.position.column})` : '')
+			);
 		case 'engineStopped':
 			return `the engine process stopped: ${fault.reason}`;
 	}

@@ -17,7 +17,10 @@ export interface LogStore {
 	 * @param startFrom only names that are not less than this one.
 	 * @returns `undefined` when there is no `_delta_log`.
 	 */
-	list(options: { readonly startFrom?: string; readonly signal: AbortSignal }): Promise<readonly LogEntry[] | undefined>;
+	list(options: {
+		readonly startFrom?: string;
+		readonly signal: AbortSignal;
+	}): Promise<readonly LogEntry[] | undefined>;
 	/** @returns the text of a file, or `undefined` when it does not exist. */
 	readText(name: string, options: { readonly signal: AbortSignal }): Promise<string | undefined>;
 	/** The full location of a log file, for messages and for readers of Parquet. */

@@ -18,11 +18,19 @@ export interface ObjectStore {
 	 * @param startFrom only names that are not less than this one (compared as UTF-8 bytes).
 	 * @throws {DeltaError} `storage` with kind `notFound` when the folder does not exist.
 	 */
-	list(folder: string, options: { readonly startFrom?: string; readonly signal: AbortSignal }): Promise<readonly ObjectInfo[]>;
+	list(
+		folder: string,
+		options: { readonly startFrom?: string; readonly signal: AbortSignal },
+	): Promise<readonly ObjectInfo[]>;
 	/** @throws {DeltaError} `storage` with kind `notFound` when there is no such file. */
 	read(path: string, options: { readonly signal: AbortSignal }): Promise<Uint8Array>;
 	/** The bytes `[start, end)` of a file; fewer only when the file ends before. */
-	readRange(path: string, start: number, end: number, options: { readonly signal: AbortSignal }): Promise<Uint8Array>;
+	readRange(
+		path: string,
+		start: number,
+		end: number,
+		options: { readonly signal: AbortSignal },
+	): Promise<Uint8Array>;
 	/**
 	 * Writes a whole, durable file that must not exist yet. Atomic: nobody ever sees a part of it.
 	 *
