@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineDatabase } from '../../../src/duckdb/engineDatabase';
+import { QueryDatabase } from '../../../src/duckdb/queryDatabase';
+
+const slowQuery =
+	'SELECT count(*) AS n FROM range(10000000) a, range(100000) b WHERE a.range * b.range % 7 = 3';
+const signal = new AbortController().signal;
+
+let folder: string;
+let engine: EngineDatabase;
+beforeAll(async () => {
+	folder = mkdtempSync(path.join(tmpdir(), 'delta-duckdb-'));
+	engine = await EngineDatabase.open({ memoryLimit: '512MB', spillFolder: path.join(folder, 'spill') });
+});
+afterAll(() => {
+	engine.close();
+	rmSync(folder, { recursive: true });
+});
+
+describe('EngineDatabase', () => {
+	it('gives rows as arrays and as objects', async () => {
+		const result = await engine.run('SELECT $a + 1 AS b, $a::varchar AS c', { values: { a: 41 }, signal });
+		expect(result.rows).toEqual([[42, '41']]);
+		expect(result.objects()).toEqual([{ b: 42, c: '41' }]);
+	});
+
+	it('keeps variables to the statement that they were given to', async () => {
+		const sql = "SELECT getvariable('v') AS v";
+		expect((await engine.run(sql, { variables: { v: 'x' }, signal })).rows).toEqual([['x']]);
+		expect((await engine.run(sql, { signal })).rows).toEqual([[null]]);
+	});
+
+	it('reads zone-less text as UTC', async () => {
+		const result = await engine.run("SELECT epoch_us(TIMESTAMPTZ '1970-01-01 00:00:00') AS t", { signal });
+		expect(result.rows).toEqual([[0n]]);
+	});
+
+	it("rejects an interrupted statement with the signal's reason and stays usable", async () => {
+		const controller = new AbortController();
+		const running = engine.run(slowQuery, { signal: controller.signal });
+		setTimeout(() => controller.abort(new Error('enough')), 50);
+		await expect(running).rejects.toThrow('enough');
+		expect((await engine.run('SELECT 1 AS one', { signal })).rows).toEqual([[1]]);
+	});
+
+	it('interrupts even when the signal aborts before the statement is under way', async () => {
+		const controller = new AbortController();
+		const running = engine.run(slowQuery, { signal: controller.signal });
+		controller.abort(new Error('at once'));
+		await expect(running).rejects.toThrow('at once');
+	});
+
+	it('does not run anything for a signal that is aborted already', async () => {
+		await expect(
+			engine.run('CREATE TABLE never AS SELECT 1', { signal: AbortSignal.abort(new Error('no')) }),
+		).rejects.toThrow('no');
+		await expect(engine.run('FROM never', { signal })).rejects.toThrow('Catalog Error');
+	});
+
+	it('streams more rows than one chunk while other statements run', async () => {
+		const stream = await engine.stream('SELECT range AS i FROM range(10000)', { signal });
+		expect(stream.columns.map(({ name }) => name)).toEqual(['i']);
+		let rows = 0;
+		for await (const chunk of stream.chunks) {
+			await engine.run('SELECT 1', { signal });
+			rows += chunk.rowCount;
+		}
+		expect(rows).toBe(10000);
+	});
+
+	it('never ends a stream early when it is aborted', async () => {
+		const controller = new AbortController();
+		const stream = await engine.stream('SELECT range AS i FROM range(10000000)', {
+			signal: controller.signal,
+		});
+		await stream.chunks.next();
+		controller.abort(new Error('stop'));
+		await expect(stream.chunks.next()).rejects.toThrow('stop');
+	});
+
+	it('reports progress of a long statement', async () => {
+		const controller = new AbortController();
+		const seen: number[] = [];
+		const running = engine.run(slowQuery, {
+			signal: controller.signal,
+			onProgress: (percentage) => {
+				seen.push(percentage);
+				controller.abort(new Error('seen'));
+			},
+		});
+		await expect(running).rejects.toThrow('seen');
+		expect(seen[0]).toBeGreaterThanOrEqual(0);
+	});
+
+	it('copies chunks from one database into another', async () => {
+		const query = await QueryDatabase.open(
+			{ memoryLimit: '256MB', spillFolder: path.join(folder, 'spill') },
+			[],
+		);
+		try {
+			await query.run('CREATE TABLE copied (i BIGINT, s VARCHAR, l INTEGER[])', { signal });
+			const source = await engine.stream("SELECT range, 'x' || range, [range::INTEGER] FROM range(5000)", {
+				signal,
+			});
+			await query.appendChunks('copied', source.chunks, { signal });
+			expect(
+				(await query.run('SELECT count(*), max(i), min(s), any_value(l) IS NOT NULL FROM copied', { signal }))
+					.rows,
+			).toEqual([[5000n, 4999n, 'x0', true]]);
+		} finally {
+			query.close();
+		}
+	});
+});
+
+describe('QueryDatabase', () => {
+	it('reads below its folders and nowhere else', async () => {
+		const inside = path.join(folder, 'in');
+		const outside = path.join(folder, 'out');
+		await engine.run(`COPY (SELECT 1 AS a) TO '${folder}/seed.parquet' (FORMAT parquet)`, { signal });
+		await engine.run(`COPY (SELECT 1 AS a) TO '${inside}.parquet' (FORMAT parquet)`, { signal });
+		await engine.run(`COPY (SELECT 1 AS a, 1 AS p) TO '${inside}' (FORMAT parquet, PARTITION_BY (p))`, {
+			signal,
+		});
+		await engine.run(`COPY (SELECT 1 AS a, 1 AS p) TO '${outside}' (FORMAT parquet, PARTITION_BY (p))`, {
+			signal,
+		});
+		const query = await QueryDatabase.open(
+			{ memoryLimit: '256MB', spillFolder: path.join(folder, 'spill') },
+			[inside],
+		);
+		try {
+			const read = (glob: string) => query.run(`SELECT a FROM read_parquet('${glob}')`, { signal });
+			expect((await read(`${inside}/*/*.parquet`)).rows).toEqual([[1]]);
+			for (const forbidden of [`${outside}/*/*.parquet`, `${inside}/../seed.parquet`, `${inside}.parquet`]) {
+				await expect(read(forbidden)).rejects.toThrow('Permission Error');
+			}
+			await expect(query.run("SET memory_limit = '9GB'", { signal })).rejects.toThrow('locked');
+			await expect(query.run('INSTALL httpfs', { signal })).rejects.toThrow();
+		} finally {
+			query.close();
+		}
+	});
+});
