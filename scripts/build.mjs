@@ -14,6 +14,7 @@ const flags = new Set(process.argv.slice(2));
 /** What the host platform's Node resolves at run time; the packager puts these modules beside the bundles. */
 const nativeModules = ['@duckdb/node-bindings', '@duckdb/node-bindings-*'];
 
+/** @type {esbuild.BuildOptions} */
 const common = {
 	bundle: true,
 	absWorkingDir: root,
@@ -22,6 +23,7 @@ const common = {
 	logLevel: 'warning',
 };
 
+/** @type {esbuild.BuildOptions} */
 const node = {
 	...common,
 	platform: 'node',
@@ -32,6 +34,7 @@ const node = {
 	alias: { '@polyglot-sql/sdk': path.join(sqlParserFolder(), 'index.cjs') },
 };
 
+/** @type {esbuild.BuildOptions[]} */
 const bundles = [
 	{ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
 	{
