@@ -55,6 +55,8 @@ export interface RemoveFile {
 	readonly extendedFileMetadata?: boolean;
 	readonly partitionValues?: Readonly<Record<string, string | null>>;
 	readonly size?: number;
+	/** JSON text. */
+	readonly stats?: string;
 	readonly deletionVector?: DeletionVectorDescriptor;
 }
 
