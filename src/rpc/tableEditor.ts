@@ -18,6 +18,9 @@ export interface TableEditorHost {
 	copyText(request: { readonly text: string }): Promise<void>;
 }
 
+/** The notification that carries a `TableEditorEvent` to the webview. */
+export const tableEditorEventMethod = 'tableEditor/event';
+
 /** What the host tells the webview, expecting no reply. */
 export type TableEditorEvent =
 	/** The table has a newer version than the webview shows. */
