@@ -66,6 +66,4 @@ export interface SparkFunction {
 	readonly neverNull?: boolean;
 	/** For generators: the names of the columns when the statement gives none, from the coerced types. */
 	readonly columns?: (types: readonly DataType[]) => readonly string[];
-	/** For generators: a generator that gives one row of NULLs for no rows is its `outer` form; this names it. */
-	readonly outerOf?: string;
 }

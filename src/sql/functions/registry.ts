@@ -1,0 +1,30 @@
+import { arithmetic } from './arithmetic';
+import { operators } from './operators';
+import type { SparkFunction } from './sparkFunction';
+
+const byName = index([arithmetic, operators]);
+
+/**
+ * The function or operator of a name, in any case.
+ *
+ * @returns `undefined` when it is not supported: the analyser refuses it by name.
+ */
+export function functionNamed(name: string): SparkFunction | undefined {
+	return byName.get(name.toLowerCase());
+}
+
+/** Every name and alias, sorted. */
+export function functionNames(): readonly string[] {
+	return [...byName.keys()].sort();
+}
+
+function index(topics: readonly (readonly SparkFunction[])[]): ReadonlyMap<string, SparkFunction> {
+	const names = new Map<string, SparkFunction>();
+	for (const fn of topics.flat()) {
+		for (const name of fn.names) {
+			if (names.has(name)) throw new Error(`the function ${name} is defined twice`);
+			names.set(name, fn);
+		}
+	}
+	return names;
+}
