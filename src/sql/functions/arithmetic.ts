@@ -11,7 +11,6 @@ import {
 	doubleType,
 	integerType,
 	integerWidth,
-	isFloating,
 	isIntegral,
 	isNumeric,
 	longType,
@@ -31,12 +30,17 @@ export function numericOperands(
 	const a = left.kind === 'void' && right.kind !== 'string' ? right : left;
 	const b = right.kind === 'void' && left.kind !== 'string' ? left : right;
 	if (a.kind === 'void' && b.kind === 'void') return [doubleType, doubleType];
-	if ((a.kind === 'decimal' || b.kind === 'decimal') && !isFloating(a) && !isFloating(b)) {
-		const decimals = [literalDecimal(a, constants[0]), literalDecimal(b, constants[1])] as const;
-		if (decimals[0] && decimals[1]) return [decimals[0], decimals[1]];
-	}
+	const decimals = decimalOperands(a, b, constants);
+	if (decimals) return decimals;
 	const common = commonType([a, b]);
 	return common && isNumeric(common) ? [common, common] : undefined;
+}
+
+function decimalOperands(a: DataType, b: DataType, constants: Constants) {
+	if (a.kind !== 'decimal' && b.kind !== 'decimal') return undefined;
+	const left = literalDecimal(a, constants[0]);
+	const right = literalDecimal(b, constants[1]);
+	return left && right && ([left, right] as const);
 }
 
 /** A decimal for an operand beside a decimal: a literal integer has only as many digits as are written. */

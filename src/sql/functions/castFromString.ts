@@ -19,7 +19,12 @@ const timestampText = `${dateText}([ T]${timeText} ?${zoneText}?)?`;
  * @param type the DuckDB type of `to`.
  * @returns `undefined` when Spark does not cast strings to the type.
  */
-export function castFromString(text: string, to: DataType, type: string, mode: CastMode): string | undefined {
+export function castFromString(
+	text: string,
+	to: DataType,
+	type: string,
+	orNull: boolean,
+): string | undefined {
 	const cast = orNull ? 'TRY_CAST' : 'CAST';
 	const invalid = (original: string) =>
 		orNull

@@ -62,13 +62,11 @@ export function castExpression(
 		case 'boolean':
 			return isNumeric(to) ? plainCast(text, to, mode) : undefined;
 		case 'date':
-			if (to.kind === 'timestamp') return `(CAST(${text} AS TIMESTAMP) AT TIME ZONE 'UTC')`;
-			return to.kind === 'timestamp_ntz' ? `CAST(${text} AS TIMESTAMP)` : undefined;
+			return castDate(text, to);
 		case 'timestamp':
 			return castTimestamp(text, to, mode);
 		case 'timestamp_ntz':
-			if (to.kind === 'timestamp') return `(${text} AT TIME ZONE 'UTC')`;
-			return to.kind === 'date' ? `CAST(${text} AS DATE)` : undefined;
+			return castLocalTime(text, to);
 		default:
 			return castNested(text, from, to, mode);
 	}
@@ -123,6 +121,16 @@ function secondsToTimestamp(text: string, from: DataType, mode: CastMode): strin
 		(x) =>
 			`(make_timestamp(CASE WHEN isfinite(${x}) THEN ${cast}(trunc(${x}::DOUBLE * 1000000) AS BIGINT) END) AT TIME ZONE 'UTC')`,
 	);
+}
+
+function castDate(text: string, to: DataType): string | undefined {
+	if (to.kind === 'timestamp') return `(CAST(${text} AS TIMESTAMP) AT TIME ZONE 'UTC')`;
+	return to.kind === 'timestamp_ntz' ? `CAST(${text} AS TIMESTAMP)` : undefined;
+}
+
+function castLocalTime(text: string, to: DataType): string | undefined {
+	if (to.kind === 'timestamp') return `(${text} AT TIME ZONE 'UTC')`;
+	return to.kind === 'date' ? `CAST(${text} AS DATE)` : undefined;
 }
 
 function castTimestamp(text: string, to: DataType, mode: CastMode): string | undefined {
