@@ -16,7 +16,8 @@ import { runCommand } from '../setUp/runCommand.mjs';
  * @property {number} pid Of the server, which is also its process group's.
  * @property {string} url
  * @property {() => string} log What the server has printed.
- * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} urlOf Address of a window on a folder.
+ * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} urlOf Address of a window on
+ *   a folder; `payload` is what the desktop's command line would say, for a server that was started for tests.
  * @property {() => Promise<void>} ended Settles when the server has ended by itself.
  * @property {() => Promise<void>} stop Ends the server with its extension hosts and everything that they started.
  */

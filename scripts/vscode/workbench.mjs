@@ -43,6 +43,27 @@ export function treeItem(page, label) {
 }
 
 /**
+ * The rows of the tables in the tree view, without those below them.
+ *
+ * @param {Page} page
+ */
+export function tableItems(page) {
+	return page.locator('.pane-body [role="treeitem"][aria-level="1"]');
+}
+
+/**
+ * Opens a table in its editor.
+ *
+ * @param {Page} page
+ * @param {import('playwright-core').Locator} item Its row in the tree view.
+ */
+export async function openTable(page, item) {
+	await item.click({ button: 'right' });
+	await page.locator('.monaco-menu .action-label', { hasText: 'Open Delta Table' }).click();
+	await tableEditor(page).getByRole('grid').waitFor({ timeout: 60_000 });
+}
+
+/**
  * @param {Page} page
  * @param {string | RegExp} label
  */

@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { samplesNotebook } from './samples.mjs';
+import { root } from './setUp/root.mjs';
+import { launchBrowser } from './vscode/browser.mjs';
+import { installVsix, startCodeServer } from './vscode/codeServer.mjs';
+import { makeProfile } from './vscode/profile.mjs';
+import * as workbench from './vscode/workbench.mjs';
+
+const screenshots = path.join(root, 'out/screenshots');
+
+/**
+ * Goes once through the installed extension as a person would: tree, table editor, notebook cell.
+ *
+ * @param {string} vsix
+ * @param {string} folder
+ * @throws {Error} at the first thing that is not there.
+ */
+export async function runCheckPass(vsix, folder) {
+	mkdirSync(screenshots, { recursive: true });
+	const profile = makeProfile({ forTests: true });
+	await installVsix(profile, vsix);
+	const server = await startCodeServer(profile, { forTests: true });
+	const { page, close } = await launchBrowser();
+	try {
+		await workbench.openWorkbench(page, server.urlOf(folder));
+		await checkTree(page);
+		await checkEditor(page);
+		await checkNotebook(page);
+		console.log(`The tree, a table and a notebook cell are there; see ${path.relative(root, screenshots)}`);
+	} catch (error) {
+		await page.screenshot({ path: path.join(screenshots, 'check-failed.png') });
+		const logs = path.join(root, 'out/logs');
+		mkdirSync(logs, { recursive: true });
+		writeFileSync(path.join(logs, 'check-server.log'), server.log());
+		throw error;
+	} finally {
+		await close();
+		await server.stop();
+		profile.remove();
+	}
+}
+
+/** @param {import('playwright-core').Page} page */
+async function checkTree(page) {
+	await workbench.showTables(page);
+	await workbench.tableItems(page).first().waitFor({ timeout: 60_000 });
+	await workbench.tableItems(page).first().click();
+	await page.screenshot({ path: path.join(screenshots, 'check-tree.png') });
+}
+
+/** @param {import('playwright-core').Page} page */
+async function checkEditor(page) {
+	await workbench.openTable(page, workbench.tableItems(page).first());
+	const cells = workbench.tableEditor(page).getByRole('gridcell');
+	await cells.first().waitFor({ timeout: 60_000 });
+	await page.screenshot({ path: path.join(screenshots, 'check-editor.png') });
+}
+
+/** @param {import('playwright-core').Page} page */
+async function checkNotebook(page) {
+	await workbench.openFile(page, samplesNotebook);
+	await workbench.runCell(page, 0);
+	await workbench.notebookOutputs(page).getByText('DELTA', { exact: true }).waitFor({ timeout: 60_000 });
+	await page.screenshot({ path: path.join(screenshots, 'check-notebook.png') });
+}
