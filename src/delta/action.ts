@@ -42,6 +42,8 @@ const parsers: ReadonlyMap<string, (body: JsonFields) => Action> = new Map([
 	['commitInfo', (body: JsonFields): Action => ({ kind: 'commitInfo', ...commitInfoOf(body) })],
 ]);
 
+const emptySchema = '{"type":"struct","fields":[]}';
+
 function protocolOf(body: JsonFields): Protocol {
 	return {
 		minReaderVersion: body.integer('minReaderVersion'),
@@ -61,7 +63,8 @@ function metadataOf(body: JsonFields): Metadata {
 			provider: format.string('provider'),
 			options: format.has('options') ? format.stringMap('options') : {},
 		},
-		schemaString: body.string('schemaString'),
+		// Tables without columns exist, and their writers leave the schema out.
+		schemaString: body.has('schemaString') ? body.string('schemaString') : emptySchema,
 		partitionColumns: body.strings('partitionColumns'),
 		configuration: body.has('configuration') ? body.stringMap('configuration') : {},
 		...body.optional('createdTime', () => body.millis('createdTime')),

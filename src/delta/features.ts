@@ -147,13 +147,10 @@ export function assertReadable(protocol: Protocol, metadata: Metadata | undefine
  */
 export function assertWritable(protocol: Protocol, metadata: Metadata, path: string): void {
 	assertReadable(protocol, metadata, path);
-	const { minWriterVersion } = protocol;
-	const features =
-		minWriterVersion >= 1 && minWriterVersion <= 7 ? [] : [`writer version ${minWriterVersion}`];
 	const blocked = writerFeatureNames(protocol).filter(
 		(name) => featuresByName.get(name)?.allowsAppend(metadata) !== true,
 	);
-	refuse([...features, ...blocked], path, 'write');
+	refuse([...writerVersionProblems(protocol), ...blocked], path, 'write');
 }
 
 /** The table features that a protocol supports, by name: those listed, or those that its versions imply. */
@@ -161,21 +158,25 @@ export function supportedFeatures(protocol: Protocol): readonly string[] {
 	return [...new Set([...writerFeatureNames(protocol), ...(protocol.readerFeatures ?? [])])];
 }
 
-function versionProblems({ minReaderVersion, minWriterVersion }: Protocol): string[] {
+function versionProblems({ minReaderVersion, minWriterVersion, readerFeatures }: Protocol): string[] {
 	if (minReaderVersion < 1 || minReaderVersion > 3) return [`reader version ${minReaderVersion}`];
-	if (minReaderVersion === 3 && minWriterVersion !== 7) {
-		return [`reader version 3 with writer version ${minWriterVersion}`];
-	}
-	return [];
+	if (minReaderVersion < 3) return [];
+	if (minWriterVersion !== 7) return [`reader version 3 with writer version ${minWriterVersion}`];
+	return readerFeatures ? [] : ['reader version 3 without a list of features'];
 }
 
-function unreadableFeatures({ minReaderVersion, readerFeatures }: Protocol): readonly string[] {
-	if (minReaderVersion !== 3) return [];
-	return (readerFeatures ?? []).filter((name) => featuresByName.get(name)?.canRead !== true);
+function unreadableFeatures({ minReaderVersion, readerFeatures = [] }: Protocol): readonly string[] {
+	if (minReaderVersion < 3) return [];
+	return readerFeatures.filter((name) => featuresByName.get(name)?.canRead !== true);
+}
+
+function writerVersionProblems({ minWriterVersion, writerFeatures }: Protocol): readonly string[] {
+	if (minWriterVersion < 1 || minWriterVersion > 7) return [`writer version ${minWriterVersion}`];
+	return minWriterVersion === 7 && !writerFeatures ? ['writer version 7 without a list of features'] : [];
 }
 
 function writerFeatureNames({ minWriterVersion, writerFeatures }: Protocol): readonly string[] {
-	if (minWriterVersion === 7) return writerFeatures ?? [];
+	if (minWriterVersion >= 7) return writerFeatures ?? [];
 	return tableFeatures
 		.filter(
 			({ legacyWriterVersion }) =>

@@ -78,6 +78,9 @@ export function maxLeavesOf(configuration: Readonly<Record<string, string>>): nu
 /** The `numRecords` of the `stats` of an `add`; `undefined` when it has none. */
 export function numRecordsOf(stats: string | undefined): number | undefined {
 	if (stats === undefined) return undefined;
+	const [, leading] = /^\s*\{\s*"numRecords"\s*:\s*(\d{1,15})\s*[,}]/.exec(stats) ?? [];
+	// Nearly always it comes first, and the rest can be long.
+	if (leading !== undefined) return Number(leading);
 	let json: unknown;
 	try {
 		json = JSON.parse(stats);
