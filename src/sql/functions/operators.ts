@@ -6,17 +6,21 @@ import { bindAll, quoteText, raise } from './duckdbText';
 import type { Constants, Overload, SparkFunction } from './sparkFunction';
 import { booleanType, integerType, integerWidth, isIntegral, isOrderable, longType } from './sparkTypes';
 
-function comparison(operator: string): Overload {
+/** Order among lists and structs with NULLs inside differs between the engines, so they only compare for equality. */
+function isPlainlyOrdered(type: DataType): boolean {
+	return type.kind !== 'array' && type.kind !== 'struct' && isOrderable(type);
+}
+
+function comparison(operator: string, test = isPlainlyOrdered): Overload {
 	return {
-		coerce: unified(2, 2, isOrderable),
+		coerce: unified(2, 2, test),
 		result: always(booleanType),
 		duckdb: (args) => `(${arg(args, 0)} ${operator} ${arg(args, 1)})`,
 	};
 }
 
 const nullSafeEqual: Overload = {
-	...comparison('IS NOT DISTINCT FROM'),
-	coerce: unified(2, 2, isOrderable),
+	...comparison('IS NOT DISTINCT FROM', isOrderable),
 };
 
 function bitwise(write: (left: string, right: string) => string): Overload {
@@ -161,8 +165,8 @@ function nullTest(suffix: string): SparkFunction['overloads'][number] {
 
 /** Comparison, logic, bits, patterns and subscripts. */
 export const operators: readonly SparkFunction[] = [
-	scalar(['=', '=='], comparison('=')),
-	scalar(['<>', '!='], comparison('<>')),
+	scalar(['=', '=='], comparison('=', isOrderable)),
+	scalar(['<>', '!='], comparison('<>', isOrderable)),
 	scalar('<', comparison('<')),
 	scalar('<=', comparison('<=')),
 	scalar('>', comparison('>')),

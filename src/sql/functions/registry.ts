@@ -1,8 +1,12 @@
+import { aggregates } from './aggregates';
 import { arithmetic } from './arithmetic';
+import { conditionals } from './conditionals';
+import { math } from './math';
 import { operators } from './operators';
 import type { SparkFunction } from './sparkFunction';
+import { windows } from './windows';
 
-const byName = index([arithmetic, operators]);
+const byName = index([operators, arithmetic, conditionals, math, aggregates, windows]);
 
 /**
  * The function or operator of a name, in any case.

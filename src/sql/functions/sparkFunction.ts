@@ -49,12 +49,12 @@ export interface Overload {
 
 /**
  * @param filter a condition to AND to the call's own FILTER, for aggregates that leave rows out.
- * @param orderBy DuckDB's ORDER BY list to use inside the call where the statement has none.
+ * @param distinct to write DISTINCT although the statement does not.
  */
 export type CallWriter = (
 	duckdbName: string,
 	args: readonly string[],
-	options?: { readonly filter?: string; readonly orderBy?: string },
+	options?: { readonly filter?: string; readonly distinct?: boolean },
 ) => string;
 
 export interface SparkFunction {
