@@ -21,6 +21,8 @@ export interface RunOptions {
 	readonly values?: readonly DuckDBValue[] | Readonly<Record<string, DuckDBValue>>;
 	/** What `getvariable('name')` gives while this statement runs. */
 	readonly variables?: Readonly<Record<string, DuckDBValue>>;
+	/** Statements that prepare the connection, such as `SET VARIABLE`; they run before the variables are there. */
+	readonly setup?: readonly string[];
 	readonly signal: AbortSignal;
 	/** Gets a percentage from 0 to 100 a few times a second, once DuckDB can tell. */
 	readonly onProgress?: (percentage: number) => void;
@@ -205,11 +207,12 @@ export class Database {
 		}
 	}
 
-	async #connect({ signal, variables = {}, onProgress }: RunOptions): Promise<DuckDBConnection> {
+	async #connect({ signal, variables = {}, setup = [], onProgress }: RunOptions): Promise<DuckDBConnection> {
 		signal.throwIfAborted();
 		const connection = await this.#instance.connect();
 		this.#open.add(connection);
 		try {
+			for (const statement of setup) await connection.run(statement);
 			for (const [name, value] of Object.entries(variables)) {
 				await connection.run(`SET VARIABLE ${quoteName(name)} = $1`, [value]);
 			}
