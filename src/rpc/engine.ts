@@ -126,4 +126,6 @@ export interface EngineOptions {
 	readonly memoryLimit: string;
 	/** Absolute folder for what does not fit into memory; made and emptied by the engine. */
 	readonly spillFolder: string;
+	/** Whether paths in a log may lead out of their table; not in a workspace that the user does not trust. */
+	readonly allowOutside: boolean;
 }

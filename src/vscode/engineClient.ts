@@ -26,6 +26,8 @@ type EngineReply<K extends keyof EngineApi> = Awaited<ReturnType<EngineApi[K]>>;
 export interface Engine {
 	/** Counts the starts; sessions belong to the run that opened them. */
 	readonly run: number;
+	/** Whether the process of that run is alive. */
+	readonly isRunning: boolean;
 	/**
 	 * @throws {DeltaError} the engine's fault, or `engineStopped` when its process ended before it answered.
 	 * @throws the signal's reason when aborted.
@@ -50,6 +52,10 @@ export class EngineClient implements Engine, Disposable {
 
 	get run(): number {
 		return this.#run;
+	}
+
+	get isRunning(): boolean {
+		return this.#process !== undefined && this.#process.endReason === undefined;
 	}
 
 	async call<K extends keyof EngineApi & string>(
@@ -80,7 +86,7 @@ export class EngineClient implements Engine, Disposable {
 
 	#running(): EngineProcess {
 		if (this.#disposed) throw new DeltaError({ code: 'engineStopped', reason: 'the extension was stopped' });
-		if (this.#process === undefined || this.#process.endReason !== undefined) {
+		if (this.#process === undefined || !this.isRunning) {
 			this.#run++;
 			this.#process = new EngineProcess(this.#options);
 		}

@@ -1,0 +1,31 @@
+import type { StatementResult } from '../../rpc/engine';
+import { cellText, doneNote, isNumeric, rowsNote } from './cellText';
+
+/** A result as plain text in columns, for copying, for screen readers and for tools that read notebooks. */
+export function resultText(result: StatementResult): string {
+	if (result.kind === 'done') return doneNote(result.metrics, result.version, result.elapsedMs);
+	const { columns, rows, truncated, elapsedMs } = result;
+	const cells = rows.map((row) => columns.map((_, index) => oneLine(cellText(row[index] ?? null))));
+	const widths = columns.map(({ name }, index) =>
+		cells.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), name.length),
+	);
+	const line = (texts: readonly string[]) =>
+		columns
+			.map((column, index) => {
+				const text = texts[index] ?? '';
+				const width = widths[index] ?? 0;
+				return isNumeric(column) ? text.padStart(width) : text.padEnd(width);
+			})
+			.join(' | ')
+			.trimEnd();
+	return [
+		line(columns.map(({ name }) => oneLine(name))),
+		widths.map((width) => '-'.repeat(width)).join('-+-'),
+		...cells.map((row) => line(row)),
+		rowsNote(rows.length, truncated, elapsedMs),
+	].join('\n');
+}
+
+function oneLine(text: string): string {
+	return text.replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+}
