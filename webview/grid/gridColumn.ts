@@ -1,0 +1,9 @@
+import type { ValueType } from './valueType';
+
+/** A column as the grid shows it. */
+export interface GridColumn extends ValueType {
+	readonly name: string;
+	readonly isPartition: boolean;
+	/** Everything there is to say about the column, on several lines. */
+	readonly tooltip: string;
+}

@@ -1,0 +1,10 @@
+/** Measures text in the font of an element, in pixels. */
+export function textMeasurer(styled: Element): (text: string, bold?: boolean) => number {
+	const context = document.createElement('canvas').getContext('2d');
+	if (!context) throw new Error('the browser has no 2D canvas to measure text with');
+	const { fontFamily, fontSize } = getComputedStyle(styled);
+	return (text, bold = false) => {
+		context.font = `${bold ? '600 ' : ''}${fontSize} ${fontFamily}`;
+		return context.measureText(text).width;
+	};
+}

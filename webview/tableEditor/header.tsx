@@ -1,0 +1,88 @@
+import type { HistoryEntry, TableDescription } from '../../src/rpc/engine';
+import { formatBytes, formatCount, formatQuantity, formatRelativeTime } from './format';
+
+/** Versions that the picker lists; older ones are chosen in the history. */
+const listedVersions = 500;
+
+interface HeaderProps {
+	readonly table: TableDescription;
+	readonly rowCount: number | undefined;
+	readonly latestVersion: number;
+	/** Newest first; empty while it is not known. */
+	readonly history: readonly HistoryEntry[];
+	/** A version that was committed while the latest one was shown. */
+	readonly newVersion: number | undefined;
+	readonly onVersion: (version: number) => void;
+}
+
+/** What table this is, at which version, and how large. */
+export function Header({ table, rowCount, latestVersion, history, newVersion, onVersion }: HeaderProps) {
+	const { name, path, version, numFiles, sizeInBytes } = table;
+	const facts = [formatQuantity(numFiles, 'file'), formatBytes(sizeInBytes)];
+	if (rowCount !== undefined) facts.unshift(formatQuantity(rowCount, 'row'));
+	return (
+		<header class="table-header">
+			<h1 class="table-name" title={path}>
+				{name}
+			</h1>
+			<div class="version-picker">
+				<label for="version">Version</label>
+				<span class="select">
+					<select
+						id="version"
+						value={String(version)}
+						onChange={(event) => onVersion(Number(event.currentTarget.value))}
+					>
+						{versionOptions(version, latestVersion, history).map(({ value, label }) => (
+							<option key={value} value={String(value)}>
+								{label}
+							</option>
+						))}
+					</select>
+					<span class="codicon codicon-chevron-down" aria-hidden="true" />
+				</span>
+				{version < latestVersion && <span class="version-of">of {formatCount(latestVersion)}</span>}
+			</div>
+			{version < latestVersion && newVersion === undefined && (
+				<button type="button" class="link" onClick={() => onVersion(latestVersion)}>
+					Back to latest
+				</button>
+			)}
+			{newVersion !== undefined && (
+				<span class="new-version" role="status">
+					<span class="codicon codicon-info" aria-hidden="true" />
+					Version {formatCount(newVersion)} is available
+					<button type="button" class="link" onClick={() => onVersion(newVersion)}>
+						Show
+					</button>
+				</span>
+			)}
+			<span class="table-facts">{facts.join(' · ')}</span>
+		</header>
+	);
+}
+
+interface VersionOption {
+	readonly value: number;
+	readonly label: string;
+}
+
+function versionOptions(
+	version: number,
+	latestVersion: number,
+	history: readonly HistoryEntry[],
+): readonly VersionOption[] {
+	const options = new Map<number, string>();
+	const add = (value: number, more: string) => {
+		const parts = [value === latestVersion ? `${value} (latest)` : String(value)];
+		if (more !== '') parts.push(more);
+		options.set(value, parts.join(' · '));
+	};
+	add(latestVersion, '');
+	add(version, '');
+	const now = Date.now();
+	for (const entry of history.slice(0, listedVersions)) {
+		add(entry.version, `${entry.operation} · ${formatRelativeTime(entry.timestampMs, now)}`);
+	}
+	return [...options].map(([value, label]) => ({ value, label })).sort((a, b) => b.value - a.value);
+}
