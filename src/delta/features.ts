@@ -65,8 +65,7 @@ export const tableFeatures: readonly TableFeature[] = [
 		legacyReaderVersion: 2,
 		legacyWriterVersion: 5,
 		canRead: true,
-		allowsAppend: ({ configuration }) =>
-			(configuration['delta.columnMapping.mode'] ?? 'none').toLowerCase() === 'none',
+		allowsAppend: always,
 	},
 	{
 		...writer,

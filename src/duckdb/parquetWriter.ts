@@ -10,7 +10,7 @@ export interface ColumnStatistics {
 	readonly min?: string;
 	readonly max?: string;
 	readonly nullCount: number;
-	readonly hasNan: boolean;
+	readonly hasNaN: boolean;
 }
 
 export interface ParquetFile {
@@ -104,7 +104,7 @@ function columnStatistics(path: readonly string[], value: DuckDBValue): ColumnSt
 		...(min === undefined ? {} : { min }),
 		...(max === undefined ? {} : { max }),
 		nullCount: Number(fields.get('null_count')),
-		hasNan: fields.get('has_nan') === 'true',
+		hasNaN: fields.get('has_nan') === 'true',
 	};
 }
 
