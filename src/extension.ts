@@ -9,7 +9,7 @@ import { EngineClient } from './vscode/engineClient';
 import { NotebookController } from './vscode/notebook/notebookController';
 import { registerNotebookSerializers } from './vscode/notebook/notebookSerializer';
 import { NotebookSessions } from './vscode/notebook/notebookSessions';
-import { isCancellation, showFailure } from './vscode/showFault';
+import { showFailure } from './vscode/showFault';
 import { TableTree, tableTreeId } from './vscode/tree/tableTree';
 import { WorkspaceTables } from './vscode/tree/workspaceTables';
 
@@ -51,10 +51,6 @@ function assemble(context: vscode.ExtensionContext, owned: Disposables, log: vsc
 	const sessions = owned.add(new NotebookSessions(engine, log));
 	owned.add(new NotebookController(engine, sessions, log));
 	owned.add(registerCommands({ engine, tables, tree, log }));
-	tables.findAll().catch((error: unknown) => {
-		// The tree asks for the same tables, and shows why they could not be listed.
-		if (!isCancellation(error)) log.warn(String(error));
-	});
 }
 
 function engineOptions(context: vscode.ExtensionContext): EngineOptions {

@@ -6,6 +6,8 @@ import type { Engine } from '../engineClient';
 
 /** Log files come in bursts: a commit, its checksum, a checkpoint. */
 const settleMs = 300;
+/** Most log files that are looked for by name; two for each table at most. */
+const maxLogs = 2000;
 
 /** The Delta tables of the workspace: found once, watched from then on. */
 export class WorkspaceTables implements Disposable {
@@ -31,6 +33,7 @@ export class WorkspaceTables implements Disposable {
 		this.#engine = engine;
 		this.#log = log;
 		this.#watch();
+		this.#findLogs().catch((error: Error) => log.warn(error.message));
 		this.#owned.add(
 			vscode.workspace.onDidChangeWorkspaceFolders(() => {
 				this.#watch();
@@ -55,12 +58,6 @@ export class WorkspaceTables implements Disposable {
 		const found = this.#found.get(key) ?? this.#find(folder, this.#search.signal);
 		this.#found.set(key, found);
 		return found;
-	}
-
-	/** Searches every workspace folder whose tables nobody asked for yet, for what depends on all of them. */
-	async findAll(): Promise<void> {
-		const folders = vscode.workspace.workspaceFolders ?? [];
-		await Promise.all(folders.map((folder) => this.tablesIn(folder.uri)));
 	}
 
 	/** Forgets what was found; a search that runs is given up. */
@@ -103,6 +100,21 @@ export class WorkspaceTables implements Disposable {
 		}
 	}
 
+	/** Finds logs by their names alone, for the explorer's menu, so that it needs no engine before a table is opened. */
+	async #findLogs(): Promise<void> {
+		const logs = await vscode.workspace.findFiles(
+			`**/_delta_log/{${'0'.repeat(20)}.json,_last_checkpoint}`,
+			undefined,
+			maxLogs,
+		);
+		for (const folder of vscode.workspace.workspaceFolders ?? []) {
+			const key = folder.uri.toString();
+			const inside = logs.filter((log) => vscode.workspace.getWorkspaceFolder(log)?.uri.toString() === key);
+			if (!this.#known.has(key)) this.#known.set(key, new Set(inside.map(tableOfLogFile)));
+		}
+		await this.#shareKnownTables();
+	}
+
 	async #countSearches(change: 1 | -1): Promise<void> {
 		this.#searches += change;
 		await vscode.commands.executeCommand('setContext', 'delta.searching', this.#searches > 0);
@@ -129,7 +141,7 @@ export class WorkspaceTables implements Disposable {
 	}
 
 	#logChanged(file: vscode.Uri): void {
-		this.#changedPaths.add(file.with({ path: posix.dirname(posix.dirname(file.path)) }).fsPath);
+		this.#changedPaths.add(tableOfLogFile(file));
 		clearTimeout(this.#settling);
 		this.#settling = setTimeout(
 			() => void this.#settle().catch((error: Error) => this.#log.error(error)),
@@ -145,6 +157,10 @@ export class WorkspaceTables implements Disposable {
 		if (paths.some((path, index) => known.has(path) !== isTable[index])) this.refresh();
 		for (const path of paths) this.#onDidChangeTable.fire(path);
 	}
+}
+
+function tableOfLogFile(file: vscode.Uri): string {
+	return file.with({ path: posix.dirname(posix.dirname(file.path)) }).fsPath;
 }
 
 function excludedPatterns(folder: vscode.Uri): readonly string[] {
