@@ -31,7 +31,7 @@ export async function putFileIfAbsent(
 	fileSystem: PutFileSystem = { link },
 ): Promise<boolean> {
 	const folder = dirname(path);
-	await mkdir(folder, { recursive: true });
+	const created = await mkdir(folder, { recursive: true });
 	signal.throwIfAborted();
 	const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
 	try {
@@ -40,7 +40,7 @@ export async function putFileIfAbsent(
 	} finally {
 		await rm(temporary, { force: true });
 	}
-	await flushFolder(folder);
+	await flushFolders(folder, created === undefined ? folder : dirname(created));
 	return true;
 }
 
@@ -88,13 +88,16 @@ async function writeNewFile(path: string, bytes: Uint8Array, signal: AbortSignal
 	await file.close();
 }
 
-/** Makes the new name itself durable. Windows has no such call for folders, and does not need it. */
-async function flushFolder(folder: string): Promise<void> {
+/** Makes new names durable: in `folder`, and in the folders above it up to `top`. Windows has no such call. */
+async function flushFolders(folder: string, top: string): Promise<void> {
 	if (process.platform === 'win32') return;
-	const handle = await open(folder, 'r');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
+	for (let current = folder; ; current = dirname(current)) {
+		const handle = await open(current, 'r');
+		try {
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		if (current === top || current === dirname(current)) return;
 	}
 }
