@@ -216,7 +216,6 @@ export const aggregates: readonly SparkFunction[] = [
 	aggregate('stddev_pop', ofDoubles('stddev_pop')),
 	aggregate(['variance', 'var_samp'], ofDoubles('var_samp')),
 	aggregate('var_pop', ofDoubles('var_pop')),
-	aggregate('kurtosis', ofDoubles('kurtosis_pop')),
 	aggregate('corr', ofDoubles('corr', 2)),
 	aggregate('covar_samp', ofDoubles('covar_samp', 2)),
 	aggregate('covar_pop', ofDoubles('covar_pop', 2)),

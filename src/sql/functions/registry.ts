@@ -1,12 +1,29 @@
 import { aggregates } from './aggregates';
 import { arithmetic } from './arithmetic';
+import { castFunctions } from './castFunctions';
 import { conditionals } from './conditionals';
+import { dates } from './dates';
+import { hashes } from './hashes';
 import { math } from './math';
 import { operators } from './operators';
+import { regexes } from './regexes';
 import type { SparkFunction } from './sparkFunction';
+import { strings } from './strings';
 import { windows } from './windows';
 
-const byName = index([operators, arithmetic, conditionals, math, aggregates, windows]);
+const byName = index([
+	operators,
+	arithmetic,
+	conditionals,
+	math,
+	strings,
+	regexes,
+	dates,
+	hashes,
+	castFunctions,
+	aggregates,
+	windows,
+]);
 
 /**
  * The function or operator of a name, in any case.
