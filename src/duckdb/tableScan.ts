@@ -1,3 +1,4 @@
+import type { DuckDBValue } from '@duckdb/node-api';
 import { type Database, quoteText } from './database';
 import type { ScanColumns } from './scanColumns';
 import type { SnapshotFiles } from './snapshotFiles';
@@ -16,8 +17,8 @@ export interface FileSlice {
 	readonly ordinal: number;
 	readonly start: number;
 	readonly end: number;
-	/** Row numbers inside the slice that are deleted. */
-	readonly deleted: readonly bigint[];
+	/** Whether some of its rows are deleted; then the table of deleted rows must be there. */
+	readonly hasDeletedRows: boolean;
 }
 
 /**
@@ -26,43 +27,53 @@ export interface FileSlice {
  * Files without deletion vector are scanned apart, so that they do not pay for those that have one.
  */
 export function tableScan(columns: ScanColumns, files: SnapshotFiles): TableScan {
-	const { table, numFiles, filesWithDeletionVector } = files;
-	if (numFiles === 0) return { from: `(${columns.empty})`, setup: [] };
-	const branches: string[] = [];
-	const setup: string[] = [];
+	const lists = locationLists(files);
+	if (lists.length === 0) return { from: `(${columns.empty})`, setup: [] };
 	const select = `SELECT ${columns.select.join(', ') || '1'} FROM`;
-	const join = `INNER JOIN ${table} AS f ON f.location = r.filename`;
-	if (filesWithDeletionVector < numFiles) {
-		const list = `${table}_whole`;
-		setup.push(setLocations(list, table, 'dvStorageType IS NULL'));
-		const files = columns.usesPartitionValues ? join : '';
-		branches.push(`${select} ${readParquet(`getvariable(${quoteText(list)})`, columns)} ${files}`);
-	}
-	if (filesWithDeletionVector > 0) {
-		const list = `${table}_partial`;
-		setup.push(setLocations(list, table, 'dvStorageType IS NOT NULL'));
-		branches.push(
-			`${select} ${readParquet(`getvariable(${quoteText(list)})`, columns)} ${join}
-				ANTI JOIN ${deletedRowsTable(files)} AS d ON d.ordinal = f.ordinal AND d.row = r.file_row_number`,
-		);
-	}
-	return { from: `(${branches.join(' UNION ALL ')})`, setup };
+	const joinFiles = `INNER JOIN ${files.table} AS f ON f.location = r.filename`;
+	const branches = lists.map(({ name, hasDeletionVectors }) => {
+		const source = `${select} ${readParquet(`getvariable(${quoteText(name)})`, columns)}`;
+		if (!hasDeletionVectors) return `${source} ${columns.usesPartitionValues ? joinFiles : ''}`;
+		return `${source} ${joinFiles}
+			ANTI JOIN ${deletedRowsTable(files)} AS d ON d.ordinal = f.ordinal AND d.row = r.file_row_number`;
+	});
+	return {
+		from: `(${branches.join(' UNION ALL ')})`,
+		setup: lists.map(({ name, query }) => `SET VARIABLE ${name} = (${query})`),
+	};
 }
 
-/** The query for a few rows of one file, in the order of the file. */
+/** The query for the live rows in a slice of one file, in the order of the file. */
 export function sliceQuery(
 	columns: ScanColumns,
 	files: SnapshotFiles,
 	location: string,
-	{ ordinal, start, end, deleted }: FileSlice,
+	{ ordinal, start, end, hasDeletedRows }: FileSlice,
 ): string {
-	const rows = `r.file_row_number BETWEEN ${start} AND ${end - 1}`;
-	const live = deleted.length === 0 ? '' : ` AND r.file_row_number NOT IN (${deleted.join(', ')})`;
-	const source = readParquet(`[${quoteText(location)}]`, columns);
+	const between = (row: string) => `${row} BETWEEN ${start} AND ${end - 1}`;
 	const join = columns.usesPartitionValues
 		? `INNER JOIN (SELECT * FROM ${files.table} WHERE ordinal = ${ordinal}) AS f ON true`
 		: '';
-	return `SELECT ${columns.select.join(', ') || '1'} FROM ${source} ${join} WHERE ${rows}${live} ORDER BY r.file_row_number`;
+	const antiJoin = hasDeletedRows
+		? `ANTI JOIN (SELECT "row" FROM ${deletedRowsTable(files)} WHERE ordinal = ${ordinal} AND ${between('"row"')}) AS d
+			ON d.row = r.file_row_number`
+		: '';
+	return `SELECT ${columns.select.join(', ') || '1'} FROM ${readParquet(`[${quoteText(location)}]`, columns)}
+		${join} ${antiJoin} WHERE ${between('r.file_row_number')} ORDER BY r.file_row_number`;
+}
+
+/** What `setup` sets, as values for `RunOptions.variables`, for statements that others run. */
+export async function scanVariables(
+	database: Database,
+	files: SnapshotFiles,
+	signal: AbortSignal,
+): Promise<Readonly<Record<string, DuckDBValue>>> {
+	const variables: Record<string, DuckDBValue> = {};
+	for (const { name, query } of locationLists(files)) {
+		const { rows } = await database.run(query, { signal });
+		variables[name] = rows[0]?.[0] ?? null;
+	}
+	return variables;
 }
 
 /** Name of the table (`ordinal` INTEGER, `row` BIGINT) of a snapshot's deleted rows. */
@@ -106,8 +117,23 @@ function* rowsOf(deleted: Iterable<{ readonly ordinal: number; readonly rows: It
 	for (const { ordinal, rows } of deleted) for (const row of rows) yield [ordinal, row];
 }
 
-function setLocations(variable: string, table: string, condition: string): string {
-	return `SET VARIABLE ${variable} = (SELECT list(location ORDER BY ordinal) FROM ${table} WHERE ${condition})`;
+interface LocationList {
+	/** Of the variable that holds the list. */
+	readonly name: string;
+	readonly query: string;
+	readonly hasDeletionVectors: boolean;
+}
+
+function locationLists({ table, numFiles, filesWithDeletionVector }: SnapshotFiles): readonly LocationList[] {
+	const list = (suffix: string, condition: string, hasDeletionVectors: boolean): LocationList => ({
+		name: `${table}_${suffix}`,
+		query: `SELECT list(location ORDER BY ordinal) FROM ${table} WHERE dvStorageType IS ${condition}`,
+		hasDeletionVectors,
+	});
+	return [
+		...(filesWithDeletionVector < numFiles ? [list('whole', 'NULL', false)] : []),
+		...(filesWithDeletionVector > 0 ? [list('partial', 'NOT NULL', true)] : []),
+	];
 }
 
 function readParquet(files: string, { parquetSchema }: ScanColumns): string {
