@@ -1,5 +1,14 @@
 // Runs test/vscode/host inside a real extension host, and ends with `N passed, N failed`.
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+	copyFileSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
@@ -10,7 +19,7 @@ import { testSamples } from './testSamples.mjs';
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'dw-host-'));
 const report = path.join(scratch, 'report.json');
-const bundle = path.join(root, 'out/test/host.js');
+const bundles = path.join(root, 'out/test/host');
 
 let failure = await attempt();
 const counts = readReport();
@@ -29,9 +38,10 @@ async function attempt() {
 	try {
 		const workspace = path.join(scratch, 'ws');
 		cpSync(testSamples, workspace, { recursive: true });
+		rmSync(bundles, { recursive: true, force: true });
 		await esbuild.build({
-			entryPoints: [path.join(root, 'test/vscode/host/index.ts')],
-			outfile: bundle,
+			entryPoints: [path.join(root, 'test/vscode/host/index.ts'), ...testFiles()],
+			outdir: bundles,
 			bundle: true,
 			platform: 'node',
 			format: 'cjs',
@@ -43,7 +53,7 @@ async function attempt() {
 		await runTests({
 			vscodeExecutablePath: await vscodeExecutable(),
 			extensionDevelopmentPath: path.join(root, 'out/stage', currentTarget()),
-			extensionTestsPath: bundle,
+			extensionTestsPath: path.join(bundles, 'index.js'),
 			launchArgs: [workspace, '--disable-workspace-trust', '--skip-welcome'],
 			extensionTestsEnv: { DELTA_TEST_REPORT: report },
 		});
@@ -51,6 +61,13 @@ async function attempt() {
 	} catch (error) {
 		return error;
 	}
+}
+
+function testFiles() {
+	const folder = path.join(root, 'test/vscode/host');
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.test.ts'))
+		.map((name) => path.join(folder, name));
 }
 
 /** The desktop build where there is a screen and it can be downloaded, else the stand-in. */

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, extension, workspaceUri } from './workspace';
+
+// Mocha takes the files in the order of their names, so that nothing has used the extension before.
+describe('activation', () => {
+	after(closeEditors);
+
+	it('waits while a folder with Delta tables is open', () => {
+		assert.equal(extension().isActive, false);
+	});
+
+	it('waits while a text file and plain SQL are open', async () => {
+		for (const name of ['notes.txt', 'query.sql']) {
+			const file = workspaceUri(name);
+			await vscode.workspace.fs.writeFile(file, Buffer.from('SELECT 1'));
+			await vscode.commands.executeCommand('vscode.open', file);
+		}
+		const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+		assert.ok(activeTab?.input instanceof vscode.TabInputText, 'plain SQL opens as text');
+		assert.equal(extension().isActive, false);
+	});
+
+	it('registers every command of the manifest', async () => {
+		await extension().activate();
+		const { contributes } = extension().packageJSON as {
+			contributes: { commands: readonly { command: string }[] };
+		};
+		const registered = new Set(await vscode.commands.getCommands(true));
+		const missing = contributes.commands.map(({ command }) => command).filter((id) => !registered.has(id));
+		assert.deepEqual(missing, []);
+		assert.ok(contributes.commands.length > 0);
+	});
+});
