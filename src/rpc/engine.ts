@@ -1,3 +1,4 @@
+import type { Fault } from '../delta/fault';
 import type { WireColumn, WireRow } from './values';
 
 /** A table at one version, or at its latest when `version` is absent. */
@@ -11,6 +12,8 @@ export interface FoundTable {
 	readonly path: string;
 	/** The name that SQL knows it by: its folder's, relative to the searched folder. */
 	readonly name: string;
+	/** Why the search could not look into this folder; absent for tables. */
+	readonly problem?: Fault;
 }
 
 export interface TableDescription {

@@ -23,6 +23,7 @@ const allowed: Record<string, readonly string[]> = {
 		'src/storage',
 		'src/duckdb',
 		'vscode-jsonrpc',
+		'picomatch',
 		'node:',
 	],
 	'src/cli': ['src/base', 'src/delta', 'src/rpc', 'src/engine', 'node:'],
