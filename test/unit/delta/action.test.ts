@@ -106,7 +106,7 @@ describe('a line of a commit', () => {
 				Object.fromEntries(Object.entries(body).filter(([name]) => name !== field)),
 			]),
 		);
-	it.each([
+	it.each<readonly [string, object, string]>([
 		...['path', 'partitionValues', 'size', 'modificationTime', 'dataChange'].map(
 			(field) => [`add without ${field}`, without(add('p'), field), `add.${field}`] as const,
 		),
