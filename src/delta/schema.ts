@@ -127,7 +127,11 @@ function parsePrimitive(name: string, file: string): DataType {
 	if (name === 'decimal') return { kind: 'decimal', precision: 10, scale: 0 };
 	const [, precision, scale] = decimalPattern.exec(name) ?? [];
 	if (precision !== undefined && scale !== undefined) {
-		return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
+		const type = { kind: 'decimal', precision: Number(precision), scale: Number(scale) } as const;
+		if (type.precision < 1 || type.precision > 38 || type.scale < 0 || type.scale > type.precision) {
+			throw invalid(file, `schemaString has the impossible type ${name}`);
+		}
+		return type;
 	}
 	throw new DeltaError({
 		code: 'unsupportedFeatures',
