@@ -93,6 +93,13 @@ export async function loadDeletedRows(
 	await database.append(table, rowsOf(deleted), { signal });
 }
 
+/** Frees the table of deleted rows of a snapshot that nobody reads any more, if there is one. */
+export async function dropDeletedRows(database: Database, files: SnapshotFiles): Promise<void> {
+	await database.run(`DROP TABLE IF EXISTS ${deletedRowsTable(files)}`, {
+		signal: new AbortController().signal,
+	});
+}
+
 /** Copies what a scan needs of a snapshot's tables from the database that loaded them into another. */
 export async function copySnapshotTables(
 	from: Database,
