@@ -9,7 +9,8 @@ const microsPerSecond = 1_000_000n;
 const secondsPerDay = 86_400;
 
 /**
- * A day as `YYYY-MM-DD`, in the proleptic Gregorian calendar; years beyond 9999 carry a `+`, those before 0 a `-`.
+ * A day as `YYYY-MM-DD`, in the proleptic Gregorian calendar; years outside of 0 to 9999
+ * have a sign and six digits, as in ISO 8601.
  *
  * @param days since 1970-01-01.
  */
@@ -52,7 +53,7 @@ export function formatTimestamp(micros: bigint): string {
 
 function formatYear(year: number): string {
 	if (year >= 0 && year <= 9999) return String(year).padStart(4, '0');
-	return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(4, '0')}`;
+	return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`;
 }
 
 function twoDigits(value: number): string {

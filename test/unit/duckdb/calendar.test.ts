@@ -19,8 +19,8 @@ describe('formatDate', () => {
 	});
 
 	it('signs years that have more than four digits or lie before year 0', () => {
-		expect(formatDate(2_932_897)).toBe('+10000-01-01');
-		expect(formatDate(-719_529)).toBe('-0001-12-31');
+		expect(formatDate(2_932_897)).toBe('+010000-01-01');
+		expect(formatDate(-719_529)).toBe('-000001-12-31');
 	});
 });
 
