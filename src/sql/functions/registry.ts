@@ -1,14 +1,20 @@
 import { aggregates } from './aggregates';
 import { arithmetic } from './arithmetic';
+import { arrays } from './arrays';
 import { castFunctions } from './castFunctions';
 import { conditionals } from './conditionals';
 import { dates } from './dates';
+import { generators } from './generators';
 import { hashes } from './hashes';
+import { json } from './json';
+import { lambdas } from './lambdas';
+import { maps } from './maps';
 import { math } from './math';
 import { operators } from './operators';
 import { regexes } from './regexes';
 import type { SparkFunction } from './sparkFunction';
 import { strings } from './strings';
+import { structs } from './structs';
 import { windows } from './windows';
 
 const byName = index([
@@ -20,9 +26,15 @@ const byName = index([
 	regexes,
 	dates,
 	hashes,
+	json,
 	castFunctions,
+	arrays,
+	maps,
+	structs,
+	lambdas,
 	aggregates,
 	windows,
+	generators,
 ]);
 
 /**

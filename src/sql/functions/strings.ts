@@ -1,6 +1,6 @@
 import type { DataType } from '../../delta/schema';
-import { as, int, parameters, repeated, stringOrBinary, text } from './coercion';
-import { always, arg, calls, neverNull, scalar, typeAt } from './define';
+import { as, int, parameters, repeated, stringOrBinary, text, unified } from './coercion';
+import { always, arg, calls, neverNull, sameAs, scalar, typeAt } from './define';
 import { bind, bindAll } from './duckdbText';
 import type { SparkFunction } from './sparkFunction';
 import { arrayOf, binaryType, booleanType, integerType, longType, stringType } from './sparkTypes';
@@ -284,6 +284,18 @@ export const strings: readonly SparkFunction[] = [
 	}),
 	scalar(
 		['||', 'concat'],
+		{
+			coerce: (types) =>
+				types.some((type) => type.kind === 'array')
+					? unified(1, undefined, (type) => type.kind === 'array')(types)
+					: undefined,
+			result: sameAs(0),
+			duckdb: (args) =>
+				bindAll(args, (...lists) => {
+					const known = lists.map((list) => `${list} IS NOT NULL`).join(' AND ');
+					return `CASE WHEN ${known} THEN ${lists.reduce((all, list) => `list_concat(${all}, ${list})`)} END`;
+				}),
+		},
 		{
 			coerce: (types) =>
 				types.length > 0 &&
