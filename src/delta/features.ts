@@ -164,8 +164,8 @@ function versionProblems({ minReaderVersion, minWriterVersion, readerFeatures }:
 	return readerFeatures ? [] : ['reader version 3 without a list of features'];
 }
 
-function unreadableFeatures({ minReaderVersion, readerFeatures = [] }: Protocol): readonly string[] {
-	if (minReaderVersion < 3) return [];
+/** A list that does not belong to the version is heeded all the same: its writer meant something by it. */
+function unreadableFeatures({ readerFeatures = [] }: Protocol): readonly string[] {
 	return readerFeatures.filter((name) => featuresByName.get(name)?.canRead !== true);
 }
 

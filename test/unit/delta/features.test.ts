@@ -68,6 +68,7 @@ describe('the protocol of a table that is read', () => {
 			['v2Checkpoint', 'new', 'typeWidening'],
 		],
 		[{ ...legacy(5, 7), readerFeatures: ['new'] }, ['reader version 5', 'new']],
+		[{ ...legacy(1, 7), readerFeatures: ['new'] }, ['new']],
 		[{ ...listed([]), minWriterVersion: 5 }, ['reader version 3 with writer version 5']],
 		[{ ...legacy(3, 7), writerFeatures: [] }, ['reader version 3 without a list of features']],
 	])('is refused by the names of all that is not supported: %o', async (protocol, features) => {
