@@ -13,6 +13,8 @@ import { showFailure } from './vscode/showFault';
 import { TableTree, tableTreeId } from './vscode/tree/tableTree';
 import { WorkspaceTables } from './vscode/tree/workspaceTables';
 
+const engineIdleMs = 10 * 60_000;
+
 /** Puts the parts together; nothing here decides anything. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
 	const owned = new Disposables();
@@ -33,6 +35,7 @@ function assemble(context: vscode.ExtensionContext, owned: Disposables, log: vsc
 			modulePath: context.asAbsolutePath(join('dist', 'engine.js')),
 			engineOptions: () => engineOptions(context),
 			onOutput: (line) => log.info(`engine: ${line}`),
+			idleMs: engineIdleMs,
 		}),
 	);
 	owned.add(vscode.workspace.onDidGrantWorkspaceTrust(() => engine.stop('the workspace is trusted')));

@@ -17,6 +17,8 @@ export interface EngineClientOptions {
 	readonly engineOptions: () => EngineOptions;
 	/** Gets what the engine prints, a line at a time. */
 	readonly onOutput: (line: string) => void;
+	/** How long the process stays without a call and without a session. */
+	readonly idleMs: number;
 }
 
 type EngineRequest<K extends keyof EngineApi> = Parameters<EngineApi[K]>[0];
@@ -65,12 +67,18 @@ export class EngineClient implements Engine, Disposable {
 	): Promise<EngineReply<K>> {
 		options.signal?.throwIfAborted();
 		const engine = this.#running();
+		const work = engine.beginWork();
 		try {
-			return await (engine.client.call(method, request as never, options) as Promise<EngineReply<K>>);
+			const reply = await (engine.client.call(method, request as never, options) as Promise<EngineReply<K>>);
+			if (method === 'openSession') engine.sessions++;
+			if (method === 'closeSession') engine.sessions--;
+			return reply;
 		} catch (error) {
 			if (error instanceof DeltaError || options.signal?.aborted || engine.endReason === undefined)
 				throw error;
 			throw new DeltaError({ code: 'engineStopped', reason: engine.endReason }, { cause: error });
+		} finally {
+			work.dispose();
 		}
 	}
 
@@ -98,9 +106,15 @@ class EngineProcess {
 	readonly client: ContractClient<EngineApi, EngineProgress>;
 	readonly #child: ChildProcess;
 	readonly #connection: MessageConnection;
+	readonly #idleMs: number;
+	#calls = 0;
+	#idle: NodeJS.Timeout | undefined;
 	#endReason: string | undefined;
+	/** Sessions that are open; they live in the process, so it stays while there are any. */
+	sessions = 0;
 
-	constructor({ modulePath, engineOptions, onOutput }: EngineClientOptions) {
+	constructor({ modulePath, engineOptions, onOutput, idleMs }: EngineClientOptions) {
+		this.#idleMs = idleMs;
 		this.#child = fork(modulePath, [], {
 			serialization: 'advanced',
 			env: engineEnvironment(engineOptions()),
@@ -128,6 +142,19 @@ class EngineProcess {
 		return this.#endReason;
 	}
 
+	/** Keeps the process from idling out until the result is disposed. */
+	beginWork(): Disposable {
+		this.#calls++;
+		clearTimeout(this.#idle);
+		return {
+			dispose: () => {
+				this.#calls--;
+				if (this.#calls > 0 || this.sessions > 0 || this.#endReason !== undefined) return;
+				this.#idle = setTimeout(() => this.stop('it was not used'), this.#idleMs);
+			},
+		};
+	}
+
 	stop(reason: string): void {
 		this.#end(reason);
 		this.#child.kill('SIGKILL');
@@ -136,6 +163,7 @@ class EngineProcess {
 	#end(reason: string): void {
 		if (this.#endReason !== undefined) return;
 		this.#endReason = reason;
+		clearTimeout(this.#idle);
 		// Rejects whatever still waits for an answer.
 		this.#connection.dispose();
 	}

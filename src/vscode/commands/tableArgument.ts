@@ -13,8 +13,7 @@ export function tablePathOf(target: TreeNode | vscode.Uri | undefined): string |
 
 /** Asks for one of the workspace's tables, or for a folder; `undefined` when the user gives up. */
 export async function chooseTable(tables: WorkspaceTables): Promise<string | undefined> {
-	const folders = vscode.workspace.workspaceFolders ?? [];
-	const found = Promise.all(folders.map(({ uri }) => tables.tablesIn(uri)));
+	const found = Promise.all(tables.folders.map(({ uri }) => tables.tablesIn(uri)));
 	const other = { label: vscode.l10n.t('$(folder-opened) Another folder…'), path: undefined };
 	const items = found.then((groups) => [
 		...groups.flat().map(({ name, path }) => ({ label: name, description: path, path })),

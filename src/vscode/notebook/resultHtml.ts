@@ -3,7 +3,7 @@ import type { WireColumn, WireValue } from '../../rpc/values';
 import { cellText, doneNote, isNumeric, rowsNote } from './cellText';
 
 const style = `
-.delta-result { max-height: 420px; overflow: auto; border: 1px solid var(--vscode-panel-border, #8884); }
+.delta-result { width: fit-content; max-width: 100%; max-height: 420px; overflow: auto; border: 1px solid var(--vscode-panel-border, #8884); }
 .delta-result table { border-collapse: separate; border-spacing: 0; width: auto; margin: 0;
 	font-family: var(--vscode-editor-font-family, monospace); font-size: var(--vscode-editor-font-size, 12px); }
 .delta-result th, .delta-result td { padding: 2px 10px; text-align: left; white-space: pre; max-width: 480px;

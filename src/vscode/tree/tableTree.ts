@@ -97,7 +97,7 @@ export class TableTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
 	}
 
 	async #roots(): Promise<readonly TreeNode[]> {
-		const folders = vscode.workspace.workspaceFolders ?? [];
+		const { folders } = this.#tables;
 		const [only] = folders;
 		if (only === undefined) return [];
 		if (folders.length === 1) return this.#tableNodes(only.uri);

@@ -58,7 +58,7 @@ function columnItem({ column }: Extract<TreeNode, { kind: 'column' }>): vscode.T
 	const nullability = column.nullable ? t('nullable') : t('not nullable');
 	const partition = column.isPartition ? ` · ${t('partition')}` : '';
 	return {
-		...item(column.name, column.isPartition ? 'symbol-key' : 'symbol-field', {
+		...item(column.name, column.isPartition ? 'key' : 'symbol-field', {
 			collapsible: column.children.length > 0 ? 'collapsed' : 'none',
 		}),
 		description: type + partition,
@@ -68,11 +68,12 @@ function columnItem({ column }: Extract<TreeNode, { kind: 'column' }>): vscode.T
 }
 
 function versionItem(entry: HistoryEntry): vscode.TreeItem {
+	const label = vscode.l10n.t('Version {0}', entry.version);
 	const when = relativeTime(entry.timestampMs, Date.now(), vscode.env.language);
-	const changes = changesText(entry);
+	const details = [when, entry.operation, changesText(entry)].filter((part) => part !== '');
 	return {
-		...item(vscode.l10n.t('Version {0}', entry.version), 'git-commit', { contextValue: 'version' }),
-		description: [entry.operation, changes, when].filter((part) => part !== '').join(' · '),
+		...item(label, 'git-commit', { contextValue: 'version' }),
+		description: details.join(' · '),
 		tooltip: [
 			`${entry.operation}  ${new Date(entry.timestampMs).toISOString()}`,
 			...Object.entries(entry.operationParameters).map(([name, value]) => `${name}: ${value}`),
@@ -80,6 +81,7 @@ function versionItem(entry: HistoryEntry): vscode.TreeItem {
 			...(entry.userName === undefined ? [] : [entry.userName]),
 			...(entry.engineInfo === undefined ? [] : [entry.engineInfo]),
 		].join('\n'),
+		accessibilityInformation: { label: [label, ...details].join(', ') },
 	};
 }
 

@@ -17,6 +17,8 @@ export class WorkspaceTables implements Disposable {
 	readonly #found = new Map<string, Promise<readonly FoundTable[]>>();
 	readonly #known = new Map<string, ReadonlySet<string>>();
 	readonly #changedPaths = new Set<string>();
+	/** Tables that were searched for once because their log changed: if they are excluded, not with every commit. */
+	readonly #leftOut = new Set<string>();
 	readonly #onDidChangeTables = this.#owned.add(new vscode.EventEmitter<void>());
 	readonly #onDidChangeTable = this.#owned.add(new vscode.EventEmitter<string>());
 	#search = new AbortController();
@@ -55,16 +57,24 @@ export class WorkspaceTables implements Disposable {
 	 */
 	tablesIn(folder: vscode.Uri): Promise<readonly FoundTable[]> {
 		const key = folder.toString();
-		const found = this.#found.get(key) ?? this.#find(folder, this.#search.signal);
+		const known = this.#found.get(key);
+		if (known) return known;
+		const found = this.#find(folder, this.#search.signal);
 		this.#found.set(key, found);
+		// What failed is tried again when the tree asks again.
+		found.catch(() => this.#found.get(key) === found && this.#found.delete(key));
 		return found;
+	}
+
+	/** The folders that are searched: those on a disk. */
+	get folders(): readonly vscode.WorkspaceFolder[] {
+		return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
 	}
 
 	/** Forgets what was found; a search that runs is given up. */
 	refresh(): void {
-		this.stop();
-		this.#found.clear();
-		this.#onDidChangeTables.fire();
+		this.#leftOut.clear();
+		this.#searchAgain();
 	}
 
 	/** Gives up the search that runs. */
@@ -78,6 +88,12 @@ export class WorkspaceTables implements Disposable {
 		this.#search.abort();
 		this.#watchers.dispose();
 		this.#owned.dispose();
+	}
+
+	#searchAgain(): void {
+		this.stop();
+		this.#found.clear();
+		this.#onDidChangeTables.fire();
 	}
 
 	async #find(folder: vscode.Uri, signal: AbortSignal): Promise<readonly FoundTable[]> {
@@ -107,7 +123,7 @@ export class WorkspaceTables implements Disposable {
 			undefined,
 			maxLogs,
 		);
-		for (const folder of vscode.workspace.workspaceFolders ?? []) {
+		for (const folder of this.folders) {
 			const key = folder.uri.toString();
 			const inside = logs.filter((log) => vscode.workspace.getWorkspaceFolder(log)?.uri.toString() === key);
 			if (!this.#known.has(key)) this.#known.set(key, new Set(inside.map(tableOfLogFile)));
@@ -129,7 +145,7 @@ export class WorkspaceTables implements Disposable {
 	#watch(): void {
 		this.#watchers.dispose();
 		this.#watchers = new Disposables();
-		for (const folder of vscode.workspace.workspaceFolders ?? []) {
+		for (const folder of this.folders) {
 			const watcher = this.#watchers.add(
 				vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/_delta_log/*.json')),
 			);
@@ -154,7 +170,11 @@ export class WorkspaceTables implements Disposable {
 		this.#changedPaths.clear();
 		const known = new Set([...this.#known.values()].flatMap((tables) => [...tables]));
 		const isTable = await Promise.all(paths.map((path) => hasLog(path)));
-		if (paths.some((path, index) => known.has(path) !== isTable[index])) this.refresh();
+		const isNews = paths.filter((path, index) =>
+			isTable[index] ? !known.has(path) && !this.#leftOut.has(path) : known.has(path),
+		);
+		for (const path of isNews) this.#leftOut.add(path);
+		if (isNews.length > 0) this.#searchAgain();
 		for (const path of paths) this.#onDidChangeTable.fire(path);
 	}
 }

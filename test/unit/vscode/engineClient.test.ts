@@ -7,11 +7,12 @@ const engineOptions = { memoryLimit: '1GB', spillFolder: '/tmp/spill', allowOuts
 const output: string[] = [];
 const clients: EngineClient[] = [];
 
-function start(module = modulePath): EngineClient {
+function start(module = modulePath, idleMs = 60_000): EngineClient {
 	const client = new EngineClient({
 		modulePath: module,
 		engineOptions: () => engineOptions,
 		onOutput: (line) => output.push(line),
+		idleMs,
 	});
 	clients.push(client);
 	return client;
@@ -102,6 +103,18 @@ describe('the engine client', () => {
 		controller.abort(new Error('enough'));
 		await expect(call).rejects.toThrow('enough');
 		expect(await pidOf(client)).toBe(pid);
+	});
+
+	it('lets go of a process that nobody uses, but not of one with a session', async () => {
+		const client = start(modulePath, 20);
+		await client.call('tableHistory', { path: '/t' });
+		await expect.poll(() => client.isRunning).toBe(false);
+		const pid = await pidOf(client);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(await pidOf(client)).toBe(pid);
+		await client.call('closeSession', { sessionId: 'first' });
+		await client.call('closeSession', { sessionId: 'second' });
+		await untilGone(pid);
 	});
 
 	it('ends its process when it is stopped, and starts none when it is disposed', async () => {
