@@ -26,7 +26,7 @@ export async function chromium() {
 }
 
 function installedChromium() {
-	const named = process.env['DELTA_TEST_CHROMIUM'];
+	const named = process.env['CHROMIUM_PATH'];
 	if (named) return named;
 	return names.map((name) => findOnPath(name)).find((file) => file !== undefined) ?? places.find(existsSync);
 }
@@ -35,7 +35,7 @@ async function install() {
 	const isRoot = process.getuid?.() === 0;
 	if (!isRoot || findOnPath('apt-get') === undefined)
 		throw new Error(
-			`Chromium is missing. Install it (on Debian and Ubuntu: sudo apt-get install -y ${debianPackages.join(' ')}), or name an executable in DELTA_TEST_CHROMIUM`,
+			`Chromium is missing. Install it (on Debian and Ubuntu: sudo apt-get install -y ${debianPackages.join(' ')}), or name an executable in CHROMIUM_PATH`,
 		);
 	console.log('Installing Chromium from the system packages');
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

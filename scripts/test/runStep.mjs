@@ -16,7 +16,7 @@ import { root } from '../setUp/root.mjs';
 
 /**
  * Runs the commands of a step one after another, and counts. A command may count by itself: the last line of its output
- * that reads `N passed, N failed` with `, N skipped` or without.
+ * that reads `N passed, N failed`, after a word with a colon or not, with `, N skipped` or not.
  *
  * @param {Step} step
  * @returns {Promise<Counts & { readonly line: string }>} with a line for the summary.
@@ -60,7 +60,7 @@ async function count(name, command) {
  * @returns {Counts | undefined}
  */
 function ownCounts(output) {
-	const last = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+	const last = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
 	if (last === undefined) return undefined;
 	const [, passed, failed, skipped = '0'] = last;
 	return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) };

@@ -6,9 +6,9 @@ import { until } from '../until';
 import { cellEnd, openNotebook, runCell, startCell } from './notebookRun';
 import { closeEditors, workspaceUri } from './workspace';
 
-const { big } = sampleTables;
+const { orders } = sampleTables;
 /** Nobody waits for the end of this: 25 million million pairs. */
-const endless = `SELECT sum(a.${big.number} % 7 * b.${big.number} % 5) AS s FROM ${big.name} a CROSS JOIN ${big.name} b`;
+const endless = `SELECT sum(a.${orders.number} % 7 * b.${orders.number} % 5) AS s FROM ${orders.name} a CROSS JOIN ${orders.name} b`;
 
 describe('a SQL notebook', () => {
 	afterEach(closeEditors);
@@ -30,10 +30,10 @@ describe('a SQL notebook', () => {
 	});
 
 	it('answers each statement of a cell', async () => {
-		const notebook = await openNotebook(`SELECT 1 + 1 AS two; SELECT count(*) AS n FROM ${big.name}`);
+		const notebook = await openNotebook(`SELECT 1 + 1 AS two; SELECT count(*) AS n FROM ${orders.name}`);
 		const { success, texts, error } = await runCell(notebook, 0);
 		assert.deepEqual({ success, error }, { success: true, error: undefined });
-		assert.deepEqual(texts.map(rowsOf), [['  2'], [String(big.rows)]]);
+		assert.deepEqual(texts.map(rowsOf), [['  2'], [String(orders.rows)]]);
 	});
 
 	it('shows the class and the position of an error, and goes on', async () => {

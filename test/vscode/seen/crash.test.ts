@@ -13,7 +13,7 @@ describe('when a process dies', () => {
 	beforeAll(async () => {
 		window = await openWindow();
 		editor = new EditorPage(window.page);
-		await open(sampleTables.big.name);
+		await open(sampleTables.orders.name);
 	});
 	afterAll(() => window?.close());
 

@@ -11,9 +11,9 @@ import {
 import { sampleTables } from '../sampleTables';
 import { openWindow, type TestWindow, testSamples } from './window';
 
-const { partitioned } = sampleTables;
+const { events } = sampleTables;
 const cells = [
-	`SELECT count(*) AS n FROM ${partitioned.name} VERSION AS OF 0`,
+	`SELECT count(*) AS n FROM ${events.name} VERSION AS OF 0`,
 	"SELECT CAST(12345678901234567.890 AS DECIMAL(20, 3)) AS d, NULL AS nothing, '<b>' AS markup",
 	'SELECT *\nFROM no_such_table',
 ];
@@ -24,7 +24,7 @@ describe('a SQL notebook', () => {
 	beforeAll(async () => {
 		window = await openWindow();
 		const folder = path.join(window.scratch, 'ws');
-		cpSync(path.join(testSamples, partitioned.name), path.join(folder, partitioned.name), {
+		cpSync(path.join(testSamples, events.name), path.join(folder, events.name), {
 			recursive: true,
 		});
 		const text = ['-- Databricks notebook source', cells.join('\n\n-- COMMAND ----------\n\n')].join('\n');
@@ -40,7 +40,7 @@ describe('a SQL notebook', () => {
 		await runCell(window.page, 0);
 		const table = notebookOutputs(window.page).locator('.delta-result table').first();
 		await table.locator('td').first().waitFor({ timeout: 60_000 });
-		expect(await table.locator('td').allInnerTexts()).toEqual([String(partitioned.rowsAtVersion0)]);
+		expect(await table.locator('td').allInnerTexts()).toEqual([String(events.rowsPerVersion)]);
 	});
 
 	it('shows values as they are', async () => {

@@ -20,19 +20,19 @@ describe('the tree of Delta tables', () => {
 
 	it('shows the columns of a table with types and nullability', async () => {
 		const { page } = window;
-		await expandTable(sampleTables.partitioned.name);
+		await expandTable(sampleTables.events.name);
 		await expand(page, /^Columns/);
-		for (const column of sampleTables.partitioned.columns)
+		for (const column of sampleTables.events.columns)
 			await treeItem(page, column).waitFor({ timeout: 30_000 });
 		await window.shoot('tree-columns');
-		await expandTable(sampleTables.partitioned.name, false);
+		await expandTable(sampleTables.events.name, false);
 	});
 
 	it('shows the versions of a table with operation, rows and files', async () => {
 		const { page } = window;
-		await expandTable(sampleTables.partitioned.name);
+		await expandTable(sampleTables.events.name);
 		await expand(page, /^Versions/);
-		const { latestVersion } = sampleTables.partitioned;
+		const { latestVersion } = sampleTables.events;
 		const latest = treeItem(page, new RegExp(`^Version ${latestVersion}\\b`));
 		await latest.waitFor({ timeout: 30_000 });
 		expect(await latest.innerText()).toMatch(/WRITE.*\+\d+ rows, \+\d+ files/s);
