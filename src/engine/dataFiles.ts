@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import type { AddFile } from '../delta/actions';
 import type { ColumnMappingMode } from '../delta/columnMapping';
 import { encodeDataFilePath } from '../delta/dataFilePath';
+import { DeltaError } from '../delta/fault';
 import { partitionFolder } from '../delta/partitionValue';
 import { formatStatistics, leafKey, maxLeavesOf } from '../delta/statistics';
 import type { RunOptions } from '../duckdb/database';
 import { type ParquetFile, writeParquet } from '../duckdb/parquetWriter';
 import { quoteName } from '../sql/functions/duckdbText';
+import { sparkErrorClass } from '../sql/functions/runtimeErrors';
 import { storageFault, systemErrorCode } from '../storage/storageFault';
 import { flushFile, flushFolder } from './durability';
 import { type PartitionValues, partitionRows } from './partitionRows';
@@ -80,10 +82,21 @@ export async function writeDataFiles(context: WriterContext, request: DataFilesR
 		};
 	} catch (error) {
 		await placed.discard();
-		throw storageFault(error, tablePath);
+		throw writeFault(error, tablePath);
 	} finally {
 		await rm(staging, { recursive: true, force: true });
 	}
+}
+
+/** What the failure of a query or of a file operation means to the writer; other errors stay what they are. */
+function writeFault(error: unknown, path: string): unknown {
+	if (error instanceof DeltaError || !(error instanceof Error)) return error;
+	if (/No space left on device|There is not enough space/.test(error.message)) {
+		const reason = 'no space is left on the device';
+		return new DeltaError({ code: 'storage', kind: 'full', path, reason }, { cause: error });
+	}
+	const known = sparkErrorClass(error.message);
+	return known ? new DeltaError({ code: 'sql', ...known }, { cause: error }) : storageFault(error, path);
 }
 
 interface StagedFile {
