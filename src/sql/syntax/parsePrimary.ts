@@ -79,14 +79,15 @@ function parseWord(parser: Parser, token: Token): Expression {
 	if (atInterval(parser)) return parseInterval(parser);
 	if (word === 'CASE') return parseCase(parser);
 	if (Object.hasOwn(constants, word)) return constant(parser, word);
-	if (following.kind === 'symbol' && following.value === '(') {
-		if (word === 'EXISTS' && isQueryAhead(parser)) return parseExists(parser, at);
-		if (!isReserved(word) || word === 'LEFT' || word === 'RIGHT') {
-			return parseSpecialCall(parser) ?? parseCall(parser);
-		}
-	}
+	if (following.kind === 'symbol' && following.value === '(') return parseCallOfWord(parser, token, word);
 	if (isReserved(word)) throw parser.unexpected();
 	return parseName(parser);
+}
+
+function parseCallOfWord(parser: Parser, token: Token, word: string): Expression {
+	if (word === 'EXISTS' && isQueryAhead(parser)) return parseExists(parser, token.start);
+	if (isReserved(word) && word !== 'LEFT' && word !== 'RIGHT') throw parser.unexpected();
+	return parseSpecialCall(parser) ?? parseCall(parser);
 }
 
 const constants: Readonly<Record<string, DataType | undefined>> = {
