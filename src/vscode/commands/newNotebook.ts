@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { notebookType } from '../notebook/notebookSerializer';
 import { selectStatement } from '../notebook/selectStatement';
 import type { TreeNode } from '../tree/treeNode';
 import { tablePathOf } from './tableArgument';
@@ -10,7 +9,22 @@ export async function newNotebook(target: TreeNode | vscode.Uri | undefined): Pr
 	const version =
 		target && !(target instanceof vscode.Uri) && target.kind === 'version' ? target.entry.version : undefined;
 	const sql = path === undefined ? '' : selectStatement(path, version);
-	const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, sql, 'sql');
-	const notebook = await vscode.workspace.openNotebookDocument(notebookType, new vscode.NotebookData([cell]));
+	const notebook = await vscode.workspace.openNotebookDocument(untitledUri());
+	const edit = new vscode.WorkspaceEdit();
+	edit.set(notebook.uri, [
+		vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(0, notebook.cellCount), [
+			new vscode.NotebookCellData(vscode.NotebookCellKind.Code, sql, 'sql'),
+		]),
+	]);
+	await vscode.workspace.applyEdit(edit);
 	await vscode.window.showNotebookDocument(notebook);
+}
+
+/** With our own ending: by its type alone VS Code would name it `.sql`, which does not open as a notebook again. */
+function untitledUri(): vscode.Uri {
+	const taken = new Set(vscode.workspace.notebookDocuments.map(({ uri }) => uri.toString()));
+	for (let number = 1; ; number++) {
+		const uri = vscode.Uri.from({ scheme: 'untitled', path: `Untitled-${number}.delta.sql` });
+		if (!taken.has(uri.toString())) return uri;
+	}
 }

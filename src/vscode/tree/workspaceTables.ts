@@ -1,13 +1,14 @@
-import { posix } from 'node:path';
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, Disposables } from '../../base/disposables';
 import type { FoundTable } from '../../rpc/engine';
 import type { Engine } from '../engineClient';
+import { type LogChanges, LogWatcher, tableOfLogFile } from './logWatcher';
 
-/** Log files come in bursts: a commit, its checksum, a checkpoint. */
-const settleMs = 300;
 /** Most log files that are looked for by name; two for each table at most. */
 const maxLogs = 2000;
+/** Most new paths that are looked into; with more of them at once, the folders are searched. */
+const maxCreated = 100;
 
 /** The Delta tables of the workspace: found once, watched from then on. */
 export class WorkspaceTables implements Disposable {
@@ -16,15 +17,13 @@ export class WorkspaceTables implements Disposable {
 	readonly #owned = new Disposables();
 	readonly #found = new Map<string, Promise<readonly FoundTable[]>>();
 	readonly #known = new Map<string, ReadonlySet<string>>();
-	readonly #changedPaths = new Set<string>();
 	/** Tables that were searched for once because their log changed: if they are excluded, not with every commit. */
 	readonly #leftOut = new Set<string>();
 	readonly #onDidChangeTables = this.#owned.add(new vscode.EventEmitter<void>());
 	readonly #onDidChangeTable = this.#owned.add(new vscode.EventEmitter<string>());
 	#search = new AbortController();
 	#searches = 0;
-	#settling: NodeJS.Timeout | undefined;
-	#watchers = new Disposables();
+	#watcher: LogWatcher | undefined;
 
 	/** Other tables may be there now; ask again. */
 	readonly onDidChangeTables = this.#onDidChangeTables.event;
@@ -84,9 +83,8 @@ export class WorkspaceTables implements Disposable {
 	}
 
 	dispose(): void {
-		clearTimeout(this.#settling);
 		this.#search.abort();
-		this.#watchers.dispose();
+		this.#watcher?.dispose();
 		this.#owned.dispose();
 	}
 
@@ -143,44 +141,53 @@ export class WorkspaceTables implements Disposable {
 	}
 
 	#watch(): void {
-		this.#watchers.dispose();
-		this.#watchers = new Disposables();
-		for (const folder of this.folders) {
-			const watcher = this.#watchers.add(
-				vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/_delta_log/*.json')),
-			);
-			const changed = (file: vscode.Uri) => this.#logChanged(file);
-			this.#watchers.add(watcher.onDidCreate(changed));
-			this.#watchers.add(watcher.onDidChange(changed));
-			this.#watchers.add(watcher.onDidDelete(changed));
-		}
+		this.#watcher?.dispose();
+		this.#watcher = new LogWatcher(this.folders, (changes) => {
+			this.#apply(changes).catch((error: Error) => this.#log.error(error));
+		});
 	}
 
-	#logChanged(file: vscode.Uri): void {
-		this.#changedPaths.add(tableOfLogFile(file));
-		clearTimeout(this.#settling);
-		this.#settling = setTimeout(
-			() => void this.#settle().catch((error: Error) => this.#log.error(error)),
-			settleMs,
+	async #apply({ tables, created, deleted }: LogChanges): Promise<void> {
+		const known = new Set([...this.#known.values()].flatMap((paths) => [...paths]));
+		const isGone = [...known].some((table) =>
+			[...deleted].some((path) => table === path || table.startsWith(path + sep)),
 		);
+		const logs = new Set([...tables, ...(await this.#tablesUnder(created))]);
+		const isNews = await Promise.all([...logs].map((path) => this.#isNews(path, known)));
+		if (isGone || isNews.includes(true) || created.size > maxCreated) this.#searchAgain();
+		for (const path of tables) this.#onDidChangeTable.fire(path);
 	}
 
-	async #settle(): Promise<void> {
-		const paths = [...this.#changedPaths];
-		this.#changedPaths.clear();
-		const known = new Set([...this.#known.values()].flatMap((tables) => [...tables]));
-		const isTable = await Promise.all(paths.map((path) => hasLog(path)));
-		const isNews = paths.filter((path, index) =>
-			isTable[index] ? !known.has(path) && !this.#leftOut.has(path) : known.has(path),
+	/** Whether a table came or went; one that the search leaves out is news but once. */
+	async #isNews(path: string, known: ReadonlySet<string>): Promise<boolean> {
+		if (!(await hasLog(path))) return known.has(path);
+		if (known.has(path) || this.#leftOut.has(path)) return false;
+		this.#leftOut.add(path);
+		return true;
+	}
+
+	async #tablesUnder(created: ReadonlySet<string>): Promise<readonly string[]> {
+		if (created.size > maxCreated) return [];
+		const found = await Promise.all(
+			[...created].map(async (path) => {
+				const uri = vscode.Uri.file(path);
+				if (!(await isFolder(uri))) return [];
+				const log = new vscode.RelativePattern(uri, '**/_delta_log/*.json');
+				return vscode.workspace.findFiles(log, undefined, 1);
+			}),
 		);
-		for (const path of isNews) this.#leftOut.add(path);
-		if (isNews.length > 0) this.#searchAgain();
-		for (const path of paths) this.#onDidChangeTable.fire(path);
+		return found.flat().map(tableOfLogFile);
 	}
 }
 
-function tableOfLogFile(file: vscode.Uri): string {
-	return file.with({ path: posix.dirname(posix.dirname(file.path)) }).fsPath;
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+	try {
+		return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+	} catch (error) {
+		// It went again in the meantime, or may not be looked at.
+		if (error instanceof vscode.FileSystemError) return false;
+		throw error;
+	}
 }
 
 function excludedPatterns(folder: vscode.Uri): readonly string[] {
@@ -200,6 +207,8 @@ async function hasLog(tablePath: string): Promise<boolean> {
 		return entries.length > 0;
 	} catch (error) {
 		if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+		// There is a log, even though it may not be read.
+		if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') return true;
 		throw error;
 	}
 }
