@@ -46,6 +46,7 @@ if (failed > 0 || chosen.length === 0) process.exitCode = 1;
 async function passes({ name, run, options = {} }) {
 	const context = await browser.newContext({ viewport: { width: 1240, height: 760 }, ...options });
 	const page = await context.newPage();
+	page.setDefaultTimeout(10_000);
 	const editor = new EditorPage(page, server.origin, screenshots);
 	try {
 		await run(editor);

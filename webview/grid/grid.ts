@@ -38,7 +38,7 @@ import {
 	selectColumn,
 	selectRow,
 } from './selection';
-import { textMeasurer } from './textWidth';
+import { type TextMeasurer, textMeasurer } from './textWidth';
 
 const rowHeight = 24;
 const headerHeight = 44;
@@ -171,7 +171,7 @@ export class Grid implements Disposable {
 
 	/** Makes a column as wide as what is in view of it, within reason. */
 	fitColumn(column: number): void {
-		const fit = this.#fitWidth(column, textMeasurer(this.#root), widestFit);
+		const fit = this.#fitWidth(column, this.#measurers, widestFit);
 		if (fit !== undefined) this.resizeColumn(column, fit);
 	}
 
@@ -187,6 +187,10 @@ export class Grid implements Disposable {
 
 	get #laneWidth(): number {
 		return Math.max(0, this.#viewWidth - this.#gutterWidth);
+	}
+
+	get #measurers(): { readonly header: TextMeasurer; readonly body: TextMeasurer } {
+		return { header: textMeasurer(this.#header.corner), body: textMeasurer(this.#body) };
 	}
 
 	#build(host: HTMLElement): void {
@@ -213,6 +217,8 @@ export class Grid implements Disposable {
 
 	#measure(): void {
 		const wasHidden = this.#viewHeight <= 0;
+		const { start, end } = this.rowsInView;
+		const { row } = this.#selection.active;
 		this.#viewHeight = this.#root.clientHeight - headerHeight;
 		this.#viewWidth = this.#root.clientWidth;
 		if (this.#viewHeight <= 0) return;
@@ -220,7 +226,8 @@ export class Grid implements Disposable {
 		this.#clip.style.width = `${this.#viewWidth}px`;
 		// A hidden element loses its place; the geometry of a resized one has changed.
 		if (wasHidden) this.#root.scrollLeft = this.#left;
-		this.#scrollTo(this.#top);
+		const isActiveInView = row >= start && row < end;
+		this.#scrollTo(isActiveInView ? topToReveal(this.#geometry, this.#top, row) : this.#top);
 	}
 
 	#layOut(): void {
@@ -232,6 +239,11 @@ export class Grid implements Disposable {
 
 	#onScroll(): void {
 		if (this.#viewHeight <= 0) return;
+		// The browser moves the scroll bar when the grid's size changes; that is not the user's doing.
+		if (this.#root.clientHeight - headerHeight !== this.#viewHeight) {
+			this.#measure();
+			return;
+		}
 		const { scrollTop, scrollLeft } = this.#root;
 		this.#left = scrollLeft;
 		if (Math.abs(scrollTop - this.#expectedScroll) > 1.5) {
@@ -423,27 +435,27 @@ export class Grid implements Disposable {
 
 	#fitFirst(): void {
 		this.#mustFit = false;
-		const measure = textMeasurer(this.#root);
+		const measurers = this.#measurers;
 		const count = Math.min(fittedColumns, this.#widths.length);
 		for (let column = 0; column < count; column++) {
-			this.#widths[column] = this.#fitWidth(column, measure, widestFirstFit) ?? this.#widths[column] ?? 0;
+			this.#widths[column] = this.#fitWidth(column, measurers, widestFirstFit) ?? this.#widths[column] ?? 0;
 		}
 		this.#layOut();
 	}
 
 	#fitWidth(
 		column: number,
-		measure: (text: string, bold?: boolean) => number,
+		{ header, body }: { readonly header: TextMeasurer; readonly body: TextMeasurer },
 		widest: number,
 	): number | undefined {
 		const shown = this.#options.columns[column];
 		if (!shown) return undefined;
 		const icon = shown.isPartition ? 20 : 0;
-		let width = Math.max(measure(shown.name, true) + icon, Math.min(140, measure(shown.type)));
+		let width = Math.max(header(shown.name, true) + icon, Math.min(140, header(shown.type)));
 		const { start, end } = visibleRows(this.#geometry, this.#top);
 		for (let index = start; index < end; index++) {
 			const row = this.#options.rows.row(index);
-			if (row) width = Math.max(width, measure(cellText(row[column] ?? null, shown).text));
+			if (row) width = Math.max(width, body(cellText(row[column] ?? null, shown).text));
 		}
 		return clampColumnWidth(Math.min(widest, Math.max(64, Math.ceil(width) + cellPadding)));
 	}

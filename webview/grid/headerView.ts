@@ -29,7 +29,7 @@ export class HeaderView {
 		const row = element('grid-header-row', 'row');
 		setAttribute(row, 'aria-rowindex', '1');
 		setAttribute(this.corner, 'aria-colindex', '1');
-		setAttribute(this.corner, 'aria-label', 'Row');
+		this.corner.textContent = '#';
 		this.corner.title = 'Select all rows';
 		this.corner.addEventListener('click', () => events.onSelectAll());
 		row.append(this.corner, this.#lane);

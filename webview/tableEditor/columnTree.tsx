@@ -32,7 +32,8 @@ export function ColumnTree({ columns }: { readonly columns: readonly SchemaColum
 	};
 	return (
 		<div class="column-tree-scroller">
-			<table class="column-tree" aria-label="Columns" onKeyDown={onKeyDown}>
+			{/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree with columns is a table with this role. */}
+			<table class="column-tree" role="treegrid" aria-label="Columns" onKeyDown={onKeyDown}>
 				<thead>
 					<tr>
 						<th scope="col">Name</th>

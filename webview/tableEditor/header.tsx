@@ -82,6 +82,8 @@ function versionOptions(
 	add(version, '');
 	const now = Date.now();
 	for (const entry of history.slice(0, listedVersions)) {
+		// The one that is shown stands in the closed picker, which is narrow.
+		if (entry.version === version) continue;
 		add(entry.version, `${entry.operation} · ${formatRelativeTime(entry.timestampMs, now)}`);
 	}
 	return [...options].map(([value, label]) => ({ value, label })).sort((a, b) => b.value - a.value);

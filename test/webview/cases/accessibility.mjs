@@ -32,7 +32,7 @@ export const accessibilityCases = [
 			await editor.tab('Schema');
 			await editor.screenshot(`schema-${theme}`);
 			await editor.tab('History');
-			await editor.page.getByRole('option').first().waitFor();
+			await editor.page.getByRole('listbox').getByRole('option').first().waitFor();
 			await editor.page.waitForTimeout(200);
 			await editor.screenshot(`history-${theme}`);
 			assert.deepEqual(await objections(editor), []);
@@ -58,7 +58,7 @@ export const accessibilityCases = [
 			await editor.tab('Schema');
 			await editor.screenshot('narrow-schema');
 			await editor.tab('History');
-			await editor.page.getByRole('option').first().waitFor();
+			await editor.page.getByRole('listbox').getByRole('option').first().waitFor();
 			await editor.screenshot('narrow-history');
 			const overflow = await editor.page.evaluate(() => document.documentElement.scrollWidth);
 			assert.ok(overflow <= 300, `the page is ${overflow} pixels wide`);

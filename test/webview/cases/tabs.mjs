@@ -79,7 +79,7 @@ export const tabCases = [
 			await editor.page.getByRole('listbox').focus();
 			await editor.press('End');
 			await editor.page.getByText('CREATE TABLE AS SELECT').waitFor();
-			assert.ok((await editor.page.getByRole('option').count()) < 60);
+			assert.ok((await editor.page.getByRole('listbox').getByRole('option').count()) < 60);
 		},
 	},
 ];
