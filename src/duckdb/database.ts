@@ -7,6 +7,9 @@ import {
 	type DuckDBValue,
 } from '@duckdb/node-api';
 
+/** A value as DuckDB takes and gives it, for layers that only pass it on. */
+export type DuckdbValue = DuckDBValue;
+
 /** How much of the machine a database may use. */
 export interface DatabaseOptions {
 	/** DuckDB's own syntax, such as `2GB`. */

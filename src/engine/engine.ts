@@ -12,8 +12,6 @@ import { SnapshotCache, type SnapshotLease } from './snapshotCache';
 import type { WriterContext } from './writerContext';
 
 export interface EngineConfiguration extends EngineOptions {
-	/** Whether tables may name files outside of their own folder, as shallow clones do. Only for trusted input. */
-	readonly allowOutside: boolean;
 	readonly threads?: number;
 }
 
@@ -29,10 +27,10 @@ export class Engine implements RowAccess {
 	private constructor(database: EngineDatabase, configuration: EngineConfiguration) {
 		this.database = database;
 		this.store = localObjectStore();
-		this.allowOutside = configuration.allowOutside;
+		this.allowOutside = configuration.allowOutside ?? false;
 		this.memoryLimit = configuration.memoryLimit;
 		this.queries = new QueryDatabases(configuration, database);
-		this.#snapshots = new SnapshotCache(database, this.store, configuration.allowOutside);
+		this.#snapshots = new SnapshotCache(database, this.store, this.allowOutside);
 	}
 
 	static async open(configuration: EngineConfiguration): Promise<Engine> {
