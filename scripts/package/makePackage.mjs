@@ -20,7 +20,7 @@ export async function makePackage(target) {
 			path.join(root, 'node_modules/@vscode/vsce/vsce'),
 			...['package', '--target', target, '--out', vsix],
 			// They are bundled, or lie in dist/node_modules.
-			...['--no-dependencies', '--allow-missing-repository'],
+			...['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
 		],
 		{ cwd: folder, quiet: true },
 	);

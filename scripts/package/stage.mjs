@@ -5,7 +5,7 @@ import { duckdbBinding } from './duckdbBinding.mjs';
 import { bindingOf, platformOf } from './targets.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
-const shipped = ['dist', 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', 'package.nls.json'];
+const shipped = ['dist', 'media', 'CHANGELOG.md', 'LICENSE', 'package.nls.json'];
 
 /**
  * Lays the extension out as it is installed, from what is built in dist/.
@@ -19,6 +19,7 @@ export async function stage(target) {
 	mkdirSync(folder, { recursive: true });
 	for (const name of shipped) copy(path.join(root, name), path.join(folder, name));
 	writeFileSync(path.join(folder, 'package.json'), JSON.stringify(shippedManifest(), undefined, '\t'));
+	writeFileSync(path.join(folder, 'README.md'), shippedReadme());
 	writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), thirdPartyNotices());
 	const modules = path.join(folder, 'dist/node_modules');
 	for (const name of ['@duckdb/node-bindings', 'detect-libc'])
@@ -45,6 +46,11 @@ function shippedManifest() {
 	const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 	const { scripts, devDependencies, dependencies, files, private: isPrivate, ...rest } = manifest;
 	return rest;
+}
+
+/** The README without its pictures, which are files of the clone. */
+function shippedReadme() {
+	return readFileSync(path.join(root, 'README.md'), 'utf8').replaceAll(/^ *!\[[^\]]*\]\([^):]*\)\n\n?/gm, '');
 }
 
 /**
