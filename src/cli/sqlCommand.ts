@@ -25,15 +25,30 @@ export interface SqlArguments {
 /** @throws {UsageError} when the words do not make sense. */
 export function parseSqlArguments(words: readonly string[]): SqlArguments {
 	const { values, positionals } = parseWords(words);
-	const { format = 'table', file } = values;
-	if (!isFormat(format)) throw new UsageError(`--format takes ${formatNames.join(', ')}, not ${format}`);
+	const { file } = values;
+	const print = printerOf(values.format);
 	const [text, ...more] = positionals;
 	if (more.length > 0) throw new UsageError('delta sql takes one text of statements: quote it');
 	if ((text === undefined) === (file === undefined)) {
 		throw new UsageError('delta sql takes either statements or --file');
 	}
-	if (text === undefined) return { print: printers[format], source: { file: file ?? '-' } };
-	return { print: printers[format], source: text === '-' ? { file: '-' } : { text } };
+	if (text === undefined) return { print, source: { file: file ?? '-' } };
+	return { print, source: text === '-' ? { file: '-' } : { text } };
+}
+
+/** The words of a command that prints rows and takes no statements. @throws {UsageError} */
+export function parseFormat(words: readonly string[]): {
+	readonly format: ResultPrinter;
+	readonly positionals: readonly string[];
+} {
+	const { values, positionals } = parseWords(words);
+	if (values.file !== undefined) throw new UsageError('--file is for delta sql');
+	return { format: printerOf(values.format), positionals };
+}
+
+function printerOf(format = 'table'): ResultPrinter {
+	if (isFormat(format)) return printers[format];
+	throw new UsageError(`--format takes ${formatNames.join(', ')}, not ${format}`);
 }
 
 function parseWords(words: readonly string[]) {

@@ -1,8 +1,9 @@
 import type { DataType } from '../../delta/schema';
+import type { Outcome } from '../../engine/session/outcome';
 import type { WireRow, WireValue } from '../../rpc/values';
 import type { Output } from '../output';
 import { displayWidth } from './displayWidth';
-import type { Outcome, ResultPrinter } from './resultPrinter';
+import type { ResultPrinter } from './resultPrinter';
 
 /** Rows that are held back to find the widths of the columns; later ones are printed as they come. */
 const sampledRows = 1000;

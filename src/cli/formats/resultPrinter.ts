@@ -1,20 +1,5 @@
-import type { StructType } from '../../delta/schema';
-import type { WireRow } from '../../rpc/values';
+import type { Outcome } from '../../engine/session/outcome';
 import type { Output } from '../output';
-
-/** What one statement gave, its rows still to come. */
-export type Outcome =
-	| {
-			readonly kind: 'rows';
-			readonly schema: StructType;
-			readonly rows: AsyncIterable<readonly WireRow[]>;
-	  }
-	| {
-			readonly kind: 'done';
-			readonly metrics: Readonly<Record<string, string>>;
-			/** Absent when the statement committed nothing. */
-			readonly version?: number;
-	  };
 
 /**
  * Prints outcomes in one of the formats of `delta sql`, one call a statement.
