@@ -39,6 +39,7 @@ import {
 	selectRow,
 } from './selection';
 import { type TextMeasurer, textMeasurer } from './textWidth';
+import { isNumberType } from './valueType';
 
 const rowHeight = 24;
 const headerHeight = 44;
@@ -438,7 +439,9 @@ export class Grid implements Disposable {
 		const measurers = this.#measurers;
 		const count = Math.min(fittedColumns, this.#widths.length);
 		for (let column = 0; column < count; column++) {
-			this.#widths[column] = this.#fitWidth(column, measurers, widestFirstFit) ?? this.#widths[column] ?? 0;
+			// A number that is cut looks like another number.
+			const widest = isNumberType(this.#options.columns[column]?.type ?? '') ? widestFit : widestFirstFit;
+			this.#widths[column] = this.#fitWidth(column, measurers, widest) ?? this.#widths[column] ?? 0;
 		}
 		this.#layOut();
 	}

@@ -36,10 +36,11 @@ export function App({ host: { client, onEvent }, restored, onState }: AppProps) 
 		`history ${announced}`,
 		shown || table.kind === 'failed' ? (signal) => client.call('history', {}, { signal }) : undefined,
 	);
+	const lastShown = useLast<TableDescription | undefined>(table, undefined);
+	const version = shown?.version ?? wantedVersion ?? lastShown?.version ?? 0;
 	const entries = useLast(history, noEntries);
-	const latestVersion = Math.max(announced, entries[0]?.version ?? 0, shown?.version ?? 0);
-	const isNew =
-		announced > 0 && announced === latestVersion && shown !== undefined && announced > shown.version;
+	const latestVersion = latestOf(announced, entries, shown);
+	const isNew = announced === latestVersion && announced > (shown?.version ?? announced);
 
 	const keep = (change: Partial<EditorState>) => {
 		kept.current = { ...kept.current, ...change };
@@ -70,9 +71,10 @@ export function App({ host: { client, onEvent }, restored, onState }: AppProps) 
 
 	return (
 		<main class="table-editor">
-			{shown ? (
+			{lastShown ? (
 				<Header
-					table={shown}
+					table={lastShown}
+					version={version}
 					rowCount={rowCount.kind === 'ready' ? rowCount.value.rowCount : undefined}
 					latestVersion={latestVersion}
 					history={entries}
@@ -90,6 +92,7 @@ export function App({ host: { client, onEvent }, restored, onState }: AppProps) 
 				<vscode-tab-panel>
 					<DataPanel
 						{...{ client, table, rowCount, reloadTable, reloadCount }}
+						onLatest={wantedVersion === undefined ? undefined : () => setWantedVersion(undefined)}
 						state={kept}
 						takesFocus={tab === 'data'}
 						onView={(view, columns) => keep({ grid: view, columns })}
@@ -120,15 +123,24 @@ interface DataPanelProps {
 	readonly rowCount: Loadable<{ readonly rowCount: number }>;
 	readonly reloadTable: () => void;
 	readonly reloadCount: () => void;
+	/** Absent when no other version was asked for. */
+	readonly onLatest: (() => void) | undefined;
 	readonly state: { readonly current: EditorState };
 	readonly takesFocus: boolean;
 	readonly onView: (view: GridView, columns: readonly string[]) => void;
 }
 
 function DataPanel(props: DataPanelProps) {
-	const { client, table, rowCount, reloadTable, reloadCount, state, takesFocus, onView } = props;
+	const { client, table, rowCount, reloadTable, reloadCount, onLatest, state, takesFocus, onView } = props;
 	if (table.kind === 'failed') {
-		return <Failure what="The table could not be opened" error={table.error} onRetry={reloadTable} />;
+		return (
+			<Failure
+				what="The table could not be opened"
+				error={table.error}
+				onRetry={reloadTable}
+				onLatest={onLatest}
+			/>
+		);
 	}
 	if (rowCount.kind === 'failed') {
 		return <Failure what="The rows could not be counted" error={rowCount.error} onRetry={reloadCount} />;
@@ -183,6 +195,15 @@ function HistoryPanel({ isShown, history, shownVersion, reload, onVersion }: His
 }
 
 const noEntries: readonly HistoryEntry[] = [];
+
+/** The newest version that anything speaks of. */
+function latestOf(
+	announced: number,
+	entries: readonly HistoryEntry[],
+	shown: TableDescription | undefined,
+): number {
+	return Math.max(announced, entries[0]?.version ?? 0, shown?.version ?? 0);
+}
 
 /** What was loaded last, while it is loaded again. */
 function useLast<T>(state: Loadable<T>, initial: T): T {

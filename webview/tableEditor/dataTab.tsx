@@ -20,7 +20,7 @@ interface DataTabProps {
 	/** Where the grid stands at first. */
 	readonly view: GridView | undefined;
 	readonly onView: (view: GridView) => void;
-	/** Whether the grid takes the focus once it is made. */
+	/** Whether the grid takes the focus once it is made, if nothing else has it. */
 	readonly takesFocus: boolean;
 }
 
@@ -103,7 +103,7 @@ export function DataTab({ client, table, rowCount, view, onView, takesFocus }: D
 			}
 		};
 		parts.current = { grid, cache };
-		if (takesFocus && document.hasFocus()) grid.focus();
+		if (takesFocus && document.hasFocus() && document.activeElement === document.body) grid.focus();
 		return () => {
 			copying.current?.abort();
 			cache.dispose();

@@ -5,10 +5,12 @@ interface FailureProps {
 	readonly what: string;
 	readonly error: unknown;
 	readonly onRetry: () => void;
+	/** Offers the latest version in place of the one that failed. */
+	readonly onLatest?: (() => void) | undefined;
 }
 
 /** A whole tab's place for what could not be loaded. */
-export function Failure({ what, error, onRetry }: FailureProps) {
+export function Failure({ what, error, onRetry, onLatest }: FailureProps) {
 	const { errorClass, message, hints } = explain(error);
 	return (
 		<div class="failure" role="alert">
@@ -26,6 +28,11 @@ export function Failure({ what, error, onRetry }: FailureProps) {
 					<button type="button" class="button" onClick={onRetry}>
 						Retry
 					</button>
+					{onLatest && (
+						<button type="button" class="link" onClick={onLatest}>
+							Show the latest version
+						</button>
+					)}
 				</div>
 			</div>
 		</div>

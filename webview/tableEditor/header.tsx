@@ -5,7 +5,10 @@ import { formatBytes, formatCount, formatQuantity, formatRelativeTime } from './
 const listedVersions = 500;
 
 interface HeaderProps {
+	/** The table as it was shown last, which stays while another version is on its way. */
 	readonly table: TableDescription;
+	/** The version that is shown or asked for. */
+	readonly version: number;
 	readonly rowCount: number | undefined;
 	readonly latestVersion: number;
 	/** Newest first; empty while it is not known. */
@@ -16,10 +19,18 @@ interface HeaderProps {
 }
 
 /** What table this is, at which version, and how large. */
-export function Header({ table, rowCount, latestVersion, history, newVersion, onVersion }: HeaderProps) {
-	const { name, path, version, numFiles, sizeInBytes } = table;
-	const facts = [formatQuantity(numFiles, 'file'), formatBytes(sizeInBytes)];
-	if (rowCount !== undefined) facts.unshift(formatQuantity(rowCount, 'row'));
+export function Header({
+	table,
+	version,
+	rowCount,
+	latestVersion,
+	history,
+	newVersion,
+	onVersion,
+}: HeaderProps) {
+	const { name, path, numFiles, sizeInBytes } = table;
+	const facts = table.version === version ? [formatQuantity(numFiles, 'file'), formatBytes(sizeInBytes)] : [];
+	if (rowCount !== undefined && table.version === version) facts.unshift(formatQuantity(rowCount, 'row'));
 	return (
 		<header class="table-header">
 			<h1 class="table-name" title={path}>

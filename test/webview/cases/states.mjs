@@ -55,6 +55,23 @@ export const stateCases = [
 		},
 	},
 	{
+		name: 'leads back from a version that cannot be shown',
+		async run(editor) {
+			await editor.openRows();
+			await editor.page.evaluate((fault) => {
+				fakeHost.faults.describe = fault;
+			}, brokenLog);
+			await editor.page.getByLabel('Version').selectOption('12');
+			await editor.page.getByText('The table could not be opened').waitFor();
+			assert.equal(await editor.page.getByLabel('Version').inputValue(), '12');
+			await editor.page.evaluate(() => {
+				delete fakeHost.faults.describe;
+			});
+			await editor.page.getByRole('button', { name: 'Show the latest version' }).click();
+			await editor.page.getByText('5,000,000 rows').waitFor();
+		},
+	},
+	{
 		name: 'says that a table has no rows, with its columns',
 		async run(editor) {
 			await editor.open({ table: 'empty' });

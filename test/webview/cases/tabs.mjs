@@ -38,6 +38,24 @@ export const tabCases = [
 		},
 	},
 	{
+		name: 'leaves the focus in the version picker and gives it to the grid after the history',
+		async run(editor) {
+			await editor.openRows();
+			await editor.page.getByLabel('Version').focus();
+			await editor.page.getByLabel('Version').selectOption('20');
+			await editor.page.getByText('4,999,990 rows').waitFor();
+			await editor.waitForCell(1, 1);
+			assert.equal(await editor.page.evaluate(() => document.activeElement.id), 'version');
+			await editor.tab('History');
+			await editor.page.getByRole('listbox').focus();
+			await editor.press('Home', 'Enter');
+			await editor.page.getByText('5,000,000 rows').waitFor();
+			await editor.eventually(async () =>
+				assert.equal(await editor.page.evaluate(() => document.activeElement.getAttribute('role')), 'grid'),
+			);
+		},
+	},
+	{
 		name: 'keeps a former version over a reload',
 		async run(editor) {
 			await editor.openRows();
