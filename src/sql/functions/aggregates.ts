@@ -3,7 +3,7 @@ import { castExpression, duckdbType } from './casts';
 import { any, as, number, parameters, text, truth } from './coercion';
 import { decimalOperation, decimalResult } from './decimalArithmetic';
 import { aggregate, always, arg, neverNull, sameAs, typeAt } from './define';
-import { quoteText } from './duckdbText';
+import { bind, quoteText, raise } from './duckdbText';
 import type { CallWriter, Overload, SparkFunction } from './sparkFunction';
 import {
 	arrayOf,
@@ -177,6 +177,16 @@ function ofBits(duckdbName: string): Overload {
 	};
 }
 
+/** Of values that do not vary: NULL for a single row, a division by zero for several. */
+function correlation(args: readonly string[], call: CallWriter): string {
+	const rows = call('regr_count', args);
+	return bind(call('corr', args), (r) => {
+		const constant = `isnan(${r}) AND NOT isnan(${call('covar_pop', args)})`;
+		const failure = raise('DIVIDE_BY_ZERO', `'Division by zero'`, 'DOUBLE');
+		return `CASE WHEN ${constant} THEN CASE WHEN ${rows} > 1 THEN ${failure} END ELSE ${r} END`;
+	});
+}
+
 function regression(name: string): SparkFunction {
 	return aggregate(name, ofDoubles(name, 2));
 }
@@ -192,7 +202,7 @@ export const aggregates: readonly SparkFunction[] = [
 	neverNull(
 		aggregate(
 			'count_if',
-			counting((args, call) => call('count_if', args), true),
+			counting((args, call) => `CAST(${call('count_if', args)} AS BIGINT)`, true),
 		),
 	),
 	neverNull(
@@ -216,7 +226,7 @@ export const aggregates: readonly SparkFunction[] = [
 	aggregate('stddev_pop', ofDoubles('stddev_pop')),
 	aggregate(['variance', 'var_samp'], ofDoubles('var_samp')),
 	aggregate('var_pop', ofDoubles('var_pop')),
-	aggregate('corr', ofDoubles('corr', 2)),
+	aggregate('corr', { ...ofDoubles('corr', 2), duckdb: (args, _types, call) => correlation(args, call) }),
 	aggregate('covar_samp', ofDoubles('covar_samp', 2)),
 	aggregate('covar_pop', ofDoubles('covar_pop', 2)),
 	regression('regr_slope'),

@@ -26,7 +26,7 @@ export function numericOperands(
 ): readonly [DataType, DataType] | undefined {
 	const [left, right] = types;
 	if (!left || !right || types.length !== 2) return undefined;
-	if (left.kind === 'string' && right.kind === 'string') return [doubleType, doubleType];
+	if (left.kind === 'string' && right.kind === 'string') return undefined;
 	const a = left.kind === 'void' && right.kind !== 'string' ? right : left;
 	const b = right.kind === 'void' && left.kind !== 'string' ? left : right;
 	if (a.kind === 'void' && b.kind === 'void') return [doubleType, doubleType];
@@ -99,7 +99,7 @@ const daysAndDate: Overload = {
 function guarded(
 	args: readonly string[],
 	type: string,
-	onZero: 'DIVIDE_BY_ZERO' | 'REMAINDER_BY_ZERO' | undefined,
+	onZero: 'DIVIDE_BY_ZERO' | undefined,
 	operation: (left: string, right: string) => string,
 ): string {
 	return bindAll([arg(args, 0), arg(args, 1)], (left = '', right = '') => {
@@ -147,7 +147,7 @@ const integralDivision: Overload = {
 };
 
 /** `%` and, with the divisor's sign, `pmod`. */
-function remainder(kind: '%' | 'pmod', onZero: 'REMAINDER_BY_ZERO' | undefined): Overload {
+function remainder(kind: '%' | 'pmod', onZero: 'DIVIDE_BY_ZERO' | undefined): Overload {
 	const result = (types: readonly DataType[]): DataType => {
 		const decimals = bothDecimal(types);
 		return decimals ? decimalResult('%', ...decimals) : typeAt(types, 0);
@@ -200,9 +200,9 @@ export const arithmetic: readonly SparkFunction[] = [
 	scalar('/', division('DIVIDE_BY_ZERO')),
 	scalar('try_divide', division(undefined)),
 	scalar('div', integralDivision),
-	scalar(['%', 'mod'], remainder('%', 'REMAINDER_BY_ZERO')),
+	scalar(['%', 'mod'], remainder('%', 'DIVIDE_BY_ZERO')),
 	scalar('try_mod', remainder('%', undefined)),
-	scalar('pmod', remainder('pmod', 'REMAINDER_BY_ZERO')),
+	scalar('pmod', remainder('pmod', 'DIVIDE_BY_ZERO')),
 	scalar('negative', negation),
 	scalar('positive', { ...negation, duckdb: (args) => arg(args, 0) }),
 ];

@@ -1,5 +1,6 @@
 import type { DataType } from '../../delta/schema';
 import { sqlTypeName } from '../../delta/schema';
+import { decimalFromText } from './decimalFromText';
 import { bind, raise } from './duckdbText';
 
 /** What Spark trims before it parses: white space and control characters. */
@@ -52,7 +53,7 @@ export function castFromString(
 		case 'double':
 			return bind(`lower(trim(${text}, ${blanks}))`, (s) => floatingFromString(s, type, invalid));
 		case 'decimal':
-			return whenMatches(decimalText, (s) => `${cast}(${s} AS ${type})`);
+			return whenMatches(decimalText, (s) => decimalFromText(s, to, cast));
 		case 'boolean':
 			return bind(`lower(trim(${text}, ${blanks}))`, (s) => {
 				const yes = `${s} IN ('t', 'true', 'y', 'yes', '1')`;
@@ -85,7 +86,7 @@ function orInvalid(parsed: string, s: string, invalid: (s: string) => string): s
 /** The date in a text that has the form of one; NULL when there is no such day. */
 function dateOf(s: string): string {
 	const part = (group: number) => groupOf(s, dateText, group);
-	return `TRY_CAST(lpad(${part(1)}, greatest(4, length(${part(1)})), '0') || '-' || coalesce(nullif(${part(3)}, ''), '1') || '-' || coalesce(nullif(${part(5)}, ''), '1') AS DATE)`;
+	return `TRY_CAST(lpad(${part(1)}, CAST(greatest(4, length(${part(1)})) AS INTEGER), '0') || '-' || coalesce(nullif(${part(3)}, ''), '1') || '-' || coalesce(nullif(${part(5)}, ''), '1') AS DATE)`;
 }
 
 function localTimeOf(s: string): string {

@@ -18,6 +18,10 @@ export function castToString(text: string, from: DataType): string | undefined {
 		case 'timestamp_ntz':
 		case 'date':
 			return withPlusSign(`CAST(${text} AS VARCHAR)`);
+		case 'decimal':
+			// DuckDB writes .5 where there is no digit before the point.
+			if (from.precision > from.scale) return `CAST(${text} AS VARCHAR)`;
+			return `regexp_replace(CAST(${text} AS VARCHAR), '^(-?)[.]', '\\10.')`;
 		case 'array': {
 			const item = `part${++depth}`;
 			const element = castToString(item, from.elementType);

@@ -2,6 +2,7 @@ import type { DataType } from '../../delta/schema';
 import { sqlTypeName } from '../../delta/schema';
 import { castFromString } from './castFromString';
 import { castToString } from './castToString';
+import { decimalFromText } from './decimalFromText';
 import { bind, quoteName, raise } from './duckdbText';
 import { isFloating, isIntegral, isNumeric, sameType } from './sparkTypes';
 
@@ -95,7 +96,7 @@ function castNumeric(text: string, from: DataType, to: DataType, mode: CastMode)
 						`${x}::VARCHAR || ' is not a ${sqlTypeName(to)}'`,
 						type,
 					)} END`;
-		return `CASE WHEN isfinite(${x}) THEN ${plainCast(`${x}::VARCHAR`, to, mode)} WHEN ${x} IS NOT NULL THEN ${notFinite} END`;
+		return `CASE WHEN isfinite(${x}) THEN ${decimalFromText(`CAST(${x} AS VARCHAR)`, to, mode === 'try' ? 'TRY_CAST' : 'CAST')} WHEN ${x} IS NOT NULL THEN ${notFinite} END`;
 	});
 }
 

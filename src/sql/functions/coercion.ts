@@ -114,6 +114,7 @@ export function canCoerce(from: DataType, to: DataType): boolean {
 	if (from.kind === 'string')
 		return isNumeric(to) || isDateOrTime(to) || to.kind === 'boolean' || to.kind === 'binary';
 	if (to.kind === 'string') return isNumeric(from) || isDateOrTime(from) || from.kind === 'boolean';
+	if (isDateOrTime(from) && isDateOrTime(to)) return true;
 	const common = commonOfTwo(from, to);
 	return (common !== undefined && sameType(common, to)) || (isIntegral(from) && isFloating(to));
 }

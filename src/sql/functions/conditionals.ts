@@ -1,4 +1,5 @@
 import { sqlTypeName } from '../../delta/schema';
+import { duckdbType } from './casts';
 import { any, as, number, parameters, text, unified } from './coercion';
 import { always, arg, calls, neverNull, sameAs, scalar, typeAt } from './define';
 import { bindAll, quoteText } from './duckdbText';
@@ -32,16 +33,25 @@ export const conditionals: readonly SparkFunction[] = [
 		result: sameAs(1),
 		duckdb: (args) => `CASE WHEN ${arg(args, 0)} IS NOT NULL THEN ${arg(args, 1)} ELSE ${arg(args, 2)} END`,
 	}),
-	scalar('nullif', {
-		coerce: (types) => {
-			const [first] = types;
-			const common = unified(2, 2)(types);
-			// The result has the first argument's type, whatever the comparison needs.
-			return first && common && [first.kind === 'void' ? typeAt(common, 0) : first, typeAt(common, 1)];
+	scalar(
+		'nullif',
+		{
+			coerce: (types) => (types.length === 2 && types[0]?.kind === 'void' ? types : undefined),
+			result: always(voidType),
+			duckdb: () => 'NULL::INTEGER',
 		},
-		result: sameAs(0),
-		duckdb: calls('nullif'),
-	}),
+		{
+			coerce: (types) => {
+				const [first] = types;
+				const common = unified(2, 2)(types);
+				// The result has the first argument's type, whatever the comparison needs.
+				return first && common && [first, typeAt(common, 1)];
+			},
+			result: sameAs(0),
+			duckdb: (args, types) =>
+				`CAST(nullif(${arg(args, 0)}, ${arg(args, 1)}) AS ${duckdbType(typeAt(types, 0))})`,
+		},
+	),
 	scalar('zeroifnull', {
 		coerce: ([type, ...others]) => (type && others.length === 0 && isNumeric(type) ? [type] : undefined),
 		result: sameAs(0),

@@ -104,7 +104,7 @@ const formats: Readonly<Record<string, string>> = {
 
 function formatPiece(x: string, letter: string, count: number): string | undefined {
 	if (letter === 'y' && count !== 2 && count <= 6)
-		return `lpad(CAST(year(${x}) AS VARCHAR), ${count === 4 ? 4 : `greatest(${count}, length(CAST(year(${x}) AS VARCHAR)))`}, '0')`;
+		return `lpad(CAST(year(${x}) AS VARCHAR), ${count === 4 ? 4 : `CAST(greatest(${count}, length(CAST(year(${x}) AS VARCHAR))) AS INTEGER)`}, '0')`;
 	if (letter === 'S' && count <= 6) return `left(strftime(${x}, '%f'), ${count})`;
 	if (letter === 'S' && count <= 9) return `rpad(strftime(${x}, '%f'), ${count}, '0')`;
 	if (letter === 'Q' || letter === 'q')

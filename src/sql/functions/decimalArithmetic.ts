@@ -71,7 +71,7 @@ function divide(left: string, right: string, a: DecimalType, b: DecimalType, res
 	const steps: number[] = [];
 	for (let left = Math.max(0, digits); left > 0; left -= chunk) steps.push(Math.min(chunk, left));
 	const dividend = `abs(${unscaled(left, a, a.scale)})`;
-	const extra = digits < 0 ? `00000`.slice(0, 0) + '0'.repeat(-digits) : '';
+	const extra = digits < 0 ? '0'.repeat(-digits) : '';
 	const divisor =
 		extra === ''
 			? `abs(${unscaled(right, b, b.scale)})`
@@ -97,7 +97,7 @@ function unscaled(text: string, type: DecimalType, scale: number): string {
 
 function rescaled(unscaledText: string, scale: number): string {
 	const whole = `CAST(${unscaledText} AS DECIMAL(38,0))`;
-	return scale === 0 ? whole : `(${whole} * CAST('1e-${scale}' AS DECIMAL(${scale},${scale})))`;
+	return scale === 0 ? whole : `(${whole} * 0.${'0'.repeat(scale - 1)}1::DECIMAL(${scale},${scale}))`;
 }
 
 function typeName(type: DecimalType): string {

@@ -114,8 +114,11 @@ const rlike: Overload = {
 };
 
 const arrayItem: Overload = {
-	coerce: ([array, index]) =>
-		array?.kind === 'array' && index && isIntegral(index) ? [array, index] : undefined,
+	coerce: ([array, index]) => {
+		if (array?.kind !== 'array' || !index) return undefined;
+		if (index.kind === 'void') return [array, integerType];
+		return isIntegral(index) ? [array, index] : undefined;
+	},
 	result: (types) => {
 		const array = typeAt(types, 0);
 		return array.kind === 'array' ? array.elementType : array;

@@ -8,9 +8,14 @@ const ownClass = /\[([A-Z][A-Z0-9_.]*)\] ?([\s\S]*)/;
 
 /** DuckDB's own messages, for what it checks as Spark does; the first that matches wins. */
 const duckdbMessages: readonly (readonly [RegExp, string])[] = [
-	[/Could not convert string .* to DECIMAL|to type DECIMAL\(|to DECIMAL\(\d+/, 'NUMERIC_VALUE_OUT_OF_RANGE'],
-	[/Casting value .* to type DECIMAL/, 'NUMERIC_VALUE_OUT_OF_RANGE'],
-	[/Overflow (?:in|on) .*DECIMAL/i, 'NUMERIC_VALUE_OUT_OF_RANGE'],
+	[
+		/Could not convert string .* to DECIMAL|to type DECIMAL\(|to DECIMAL\(\d+/,
+		'NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION',
+	],
+	[/Casting value .* to type DECIMAL/, 'NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION'],
+	[/Overflow (?:in|on) .*DECIMAL/i, 'NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION'],
+	[/Overflow in .* of INT(?:8|16) /, 'BINARY_ARITHMETIC_OVERFLOW'],
+	[/Failed to cast decimal value/, 'ARITHMETIC_OVERFLOW'],
 	[/INT128 with value .* can't be cast because the value is out of range/, 'ARITHMETIC_OVERFLOW'],
 	[/Overflow (?:in|on) /i, 'ARITHMETIC_OVERFLOW'],
 	[/can't be cast because the value is out of range/, 'CAST_OVERFLOW'],

@@ -263,7 +263,7 @@ export const strings: readonly SparkFunction[] = [
 		duckdb: (args) => substringIndex(args),
 	}),
 	scalar('split_part', {
-		coerce: (types, constants) => (constants[2] === '0' ? undefined : parameters([text, text, int])(types)),
+		coerce: parameters([text, text, int]),
 		result: always(stringType),
 		duckdb: (args) =>
 			bindAll([arg(args, 0), arg(args, 1), arg(args, 2)], (s = '', delimiter = '', n = '') => {
@@ -286,7 +286,7 @@ export const strings: readonly SparkFunction[] = [
 		['||', 'concat'],
 		{
 			coerce: (types) =>
-				types.some((type) => type.kind === 'array')
+				types.length > 0 && types.every((type) => type.kind === 'array')
 					? unified(1, undefined, (type) => type.kind === 'array')(types)
 					: undefined,
 			result: sameAs(0),
@@ -304,13 +304,13 @@ export const strings: readonly SparkFunction[] = [
 					? types.map(() => binaryType)
 					: undefined,
 			result: always(binaryType),
-			duckdb: (args) => `(${args.join(' || ')})`,
+			duckdb: (args) => `CAST(${args.join(' || ')} AS BLOB)`,
 		},
 		{
 			coerce: (types) =>
 				types.some((t) => t.kind === 'array' || t.kind === 'binary') ? undefined : repeated(text, 1)(types),
 			result: always(stringType),
-			duckdb: (args) => `(${args.join(' || ')})`,
+			duckdb: (args) => `CAST(${args.join(' || ')} AS VARCHAR)`,
 		},
 	),
 	scalar('find_in_set', {
