@@ -40,7 +40,9 @@ export function App({ host: { client, onEvent }, restored, onState }: AppProps) 
 	const version = shown?.version ?? wantedVersion ?? lastShown?.version ?? 0;
 	const entries = useLast(history, noEntries);
 	const latestVersion = latestOf(announced, entries, shown);
-	const isNew = announced === latestVersion && announced > (shown?.version ?? announced);
+	const newestShown = useRef(0);
+	newestShown.current = Math.max(newestShown.current, shown?.version ?? 0);
+	const isNew = shown !== undefined && announced === latestVersion && announced > newestShown.current;
 
 	const keep = (change: Partial<EditorState>) => {
 		kept.current = { ...kept.current, ...change };

@@ -77,6 +77,8 @@ export const tabCases = [
 			await editor.page.getByRole('button', { name: 'Show' }).click();
 			await editor.page.getByText('5,000,001 rows').waitFor();
 			await editor.page.getByText('is available').waitFor({ state: 'detached' });
+			await editor.page.getByLabel('Version').selectOption('12');
+			await editor.page.getByRole('button', { name: 'Back to latest' }).waitFor();
 		},
 	},
 	{
