@@ -38,5 +38,12 @@ SELECT 1 + 1 AS two, upper('delta') AS shout
 
 -- COMMAND ----------
 
-SELECT count(*) AS rows FROM measurements
+SELECT status, count(*) AS orders, sum(total) AS total
+FROM orders_5m
+GROUP BY status
+ORDER BY status
+
+-- COMMAND ----------
+
+SELECT count(*) AS events FROM events VERSION AS OF 3
 `;

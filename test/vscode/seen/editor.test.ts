@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTable, tableItems } from '../../../scripts/vscode/workbench.mjs';
+import { openTable, runPaletteCommand, tableItems } from '../../../scripts/vscode/workbench.mjs';
 import { sampleTables } from '../sampleTables';
 import { EditorPage } from './grid';
 import { openWindow, type TestWindow } from './window';
@@ -59,7 +59,9 @@ describe('the table editor', () => {
 		await open(types.name);
 		await open(orders.name);
 		await editor.row(1_234_567);
-		await window.page.reload();
+		// Unlike the browser's reload it waits until VS Code has written down what is open.
+		await runPaletteCommand(window.page, 'Developer: Reload Window');
+		await window.page.waitForEvent('load');
 		await editor.shows(orders.name);
 		await editor.row(1_234_567);
 	});
