@@ -7,6 +7,7 @@ import { root } from '../setUp/root.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {readonly (readonly string[])[]} commands Each one a test of its own, unless it counts its tests itself.
+ * @property {boolean} [needsBrowser]
  * @property {string} [leftOut] Why it does not run here.
  */
 

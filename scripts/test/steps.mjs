@@ -13,15 +13,15 @@ export const steps = [
 	{ name: 'lint', commands: [[bin('biome'), 'check', '.'], [bin('eslint')]] },
 	{ name: 'unit', commands: [vitest('vitest.config.mts')] },
 	{ name: 'build', commands: [[node, 'scripts/build.mjs']] },
-	{ name: 'webview', commands: [[node, 'test/webview/run.mjs']] },
+	{ name: 'webview', commands: [[node, 'test/webview/run.mjs']], needsBrowser: true },
 	{
 		name: 'conformance',
 		commands: [[node, 'test/conformance/run.mjs']],
 		...(existsSync(golden) ? {} : { leftOut: 'the golden tables are not beside the clone' }),
 	},
-	{ name: 'package', commands: [[node, 'test/vscode/prepare.mjs']] },
-	{ name: 'host', commands: [[node, 'test/vscode/runHostTests.mjs']] },
-	{ name: 'seen', commands: [vitest('test/vscode/vitest.config.mts')] },
+	{ name: 'package', commands: [[node, 'test/vscode/prepare.mjs']], needsBrowser: true },
+	{ name: 'host', commands: [[node, 'test/vscode/runHostTests.mjs']], needsBrowser: true },
+	{ name: 'seen', commands: [vitest('test/vscode/vitest.config.mts')], needsBrowser: true },
 ];
 
 /** @param {string} name */

@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs';
 import { makePackage } from '../../scripts/package/makePackage.mjs';
 import { currentTarget } from '../../scripts/package/targets.mjs';
 import { ensureSamples } from '../../scripts/samples.mjs';
-import { chromium } from '../../scripts/setUp/chromium.mjs';
 import { codeServerTools } from '../../scripts/setUp/codeServerTools.mjs';
 import { testSamples } from './testSamples.mjs';
 
@@ -11,4 +10,3 @@ await makePackage(currentTarget());
 rmSync(testSamples, { recursive: true, force: true });
 await ensureSamples(testSamples);
 if (process.platform === 'linux') await codeServerTools();
-await chromium();

@@ -15,7 +15,7 @@ const { events } = sampleTables;
 const cells = [
 	`SELECT count(*) AS n FROM ${events.name} VERSION AS OF 0`,
 	"SELECT CAST(12345678901234567.890 AS DECIMAL(20, 3)) AS d, NULL AS nothing, '<b>' AS markup",
-	'SELECT *\nFROM no_such_table',
+	`SELECT\n  no_such_column\nFROM ${events.name}`,
 ];
 
 describe('a SQL notebook', () => {
@@ -53,8 +53,8 @@ describe('a SQL notebook', () => {
 	it('shows the class and the position of an error', async () => {
 		await runCell(window.page, 2);
 		const outputs = notebookOutputs(window.page);
-		await outputs.getByText('TABLE_OR_VIEW_NOT_FOUND').first().waitFor({ timeout: 60_000 });
-		await outputs.getByText('line 2, column 6').first().waitFor();
+		await outputs.getByText('UNRESOLVED_COLUMN').first().waitFor({ timeout: 60_000 });
+		await outputs.getByText('line 2, column 3').first().waitFor();
 		await window.shoot('notebook');
 	});
 });
