@@ -165,7 +165,7 @@ export const gridCases = [
 		async run(editor) {
 			await editor.openRows({ rows: 100_000_000 });
 			await editor.page.evaluate(() => {
-				fakeHost.delayMs = 500;
+				fakeHost.delayMs = 4000;
 			});
 			const before = (await editor.calls('readRows')).length;
 			await editor.grid.evaluate(async (grid) => {
@@ -174,7 +174,7 @@ export const gridCases = [
 					await new Promise((resolve) => requestAnimationFrame(resolve));
 				}
 			});
-			await editor.page.waitForTimeout(1200);
+			await editor.page.waitForTimeout(6000);
 			const asked = (await editor.calls('readRows')).length - before;
 			const abandoned = await editor.page.evaluate(() => fakeHost.cancelled);
 			// A frame on a busy machine can take longer than the view has to stand still; the end of the drag is one view.
