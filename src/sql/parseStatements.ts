@@ -1,4 +1,4 @@
-import { splitStatements } from './splitStatements';
+import { splitTokens } from './splitStatements';
 import type { Statement } from './statement';
 import { parseExpression } from './syntax/parseExpression';
 import { parseQuery } from './syntax/parseQuery';
@@ -15,10 +15,5 @@ const grammar = { expression: parseExpression, query: parseQuery };
  * statement that is not supported, and other classes for literals and types that cannot be.
  */
 export function parseStatements(text: string): readonly Statement[] {
-	return splitStatements(text).map(({ start, end }) => parseStatement(parserFor(text, start, end)));
-}
-
-/** Positions count from the beginning of the whole text, so tokens keep their offsets. */
-function parserFor(text: string, start: number, end: number): Parser {
-	return new Parser(text, tokenize(text, start, end), grammar);
+	return splitTokens(tokenize(text)).map((tokens) => parseStatement(new Parser(text, tokens, grammar)));
 }

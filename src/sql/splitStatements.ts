@@ -1,3 +1,4 @@
+import type { Token } from './syntax/token';
 import { tokenize } from './syntax/tokenize';
 
 /** One statement of a text, without the semicolon; offsets are UTF-16 code units, `end` exclusive. */
@@ -13,16 +14,25 @@ export interface StatementText {
  * @throws {DeltaError} `sql`, where the text cannot be cut into tokens.
  */
 export function splitStatements(text: string): readonly StatementText[] {
-	const statements: StatementText[] = [];
-	let start: number | undefined;
-	let end = 0;
-	for (const token of tokenize(text)) {
-		if (token.kind === 'end' || (token.kind === 'symbol' && token.value === ';')) {
-			if (start !== undefined) statements.push({ text: text.slice(start, end), start, end });
-			start = undefined;
-		} else {
-			start ??= token.start;
-			end = token.end;
+	return splitTokens(tokenize(text)).map((tokens) => {
+		const start = tokens[0]?.start ?? 0;
+		const end = tokens.at(-1)?.end ?? start;
+		return { text: text.slice(start, end), start, end };
+	});
+}
+
+/** The tokens of each statement, each list with an `end` token after it. */
+export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[])[] {
+	const statements: Token[][] = [];
+	let current: Token[] = [];
+	for (const token of tokens) {
+		if (token.kind !== 'end' && (token.kind !== 'symbol' || token.value !== ';')) {
+			current.push(token);
+		} else if (current.length > 0) {
+			const end = current.at(-1)?.end ?? token.start;
+			current.push({ kind: 'end', value: '', start: end, end });
+			statements.push(current);
+			current = [];
 		}
 	}
 	return statements;

@@ -12,7 +12,7 @@ export function columnTyped(column: Column, scope: Scope, at: number): Typed {
 		key: column.text,
 		hasAggregate: false,
 		hasWindow: false,
-		ungrouped: [{ scope, name: column.name, at }],
+		ungrouped: [{ scope, key: column.text, name: column.name, at }],
 	};
 }
 

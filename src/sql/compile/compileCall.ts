@@ -13,7 +13,7 @@ type Call = Extract<Expression, { kind: 'call' }>;
 /** A call of a scalar, aggregate or window function. */
 export function compileCall(call: Call, environment: Environment): Typed {
 	const fn = functionNamed(environment, call.name, call.at);
-	if (call.star && fn.names[0] !== 'count') throw misplacedStar(environment, call.at);
+	if (call.star && (fn.names[0] !== 'count' || call.distinct)) throw misplacedStar(environment, call.at);
 	switch (fn.kind) {
 		case 'scalar':
 			refuseAggregateSyntax(call, environment);

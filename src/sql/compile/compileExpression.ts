@@ -208,11 +208,19 @@ function compileIn({ arg, list, at }: Of<'in'>, environment: Environment): Typed
 		);
 	}
 	const parts = all.map((typed) => cast(environment, typed, type, 'implicit', at));
-	const texts = parts.map((part) => part.text);
+	const texts = parts.map((part, i) => (i > 0 && shortInteger(all[i], type)) || part.text);
 	return derived(parts, {
 		text: `(${texts[0]} IN (${texts.slice(1).join(', ')}))`,
 		type: booleanType,
 		nullable: parts.some((part) => part.nullable),
 		key: `in(${parts.map((part) => part.key).join(', ')})`,
 	});
+}
+
+/** A literal without its cast, where DuckDB gives it the type of what it is compared with: lists can be very long. */
+function shortInteger(typed: Typed | undefined, target: DataType): string | undefined {
+	const isInteger = typed?.type.kind === 'integer' && (target.kind === 'integer' || target.kind === 'long');
+	return isInteger && typed.constant !== undefined && /^\d+$/.test(typed.constant)
+		? typed.constant
+		: undefined;
 }

@@ -39,7 +39,7 @@ export function compileSelect(
 	const grouping = compileGrouping(select, items, environment);
 	const grouped: Environment = { ...environment, ...(grouping && { groupingKeys: grouping.keys }) };
 	const outputs = compileItems(items, grouped, select.distinct);
-	const aliased = withAliases(grouped, outputs, false);
+	const aliased = withAliases(grouped, outputs);
 	const having = select.having && compileCondition(select.having, aliased, 'HAVING');
 	const qualify = select.qualify && compileCondition(select.qualify, aliased, 'QUALIFY');
 	const order = compileOrder(orderBy, outputs, grouped, select.distinct);
@@ -133,17 +133,31 @@ function compileItems(
 				`DISTINCT cannot compare values of type ${typed.type.kind}`,
 			);
 		}
-		if (item.isAlias) named.set(item.name.toLowerCase(), typed);
+		if (item.alias !== undefined) named.set(item.alias.toLowerCase(), typed);
 		const id = environment.statement.unique('c');
 		const { type, nullable } = typed;
-		return { item, typed, column: { name: item.name, id, type, nullable } };
+		return { item, typed, column: { name: item.name(), id, type, nullable } };
 	});
 }
 
-function withAliases(environment: Environment, outputs: readonly Output[], first: boolean): Environment {
+function withAliases(environment: Environment, outputs: readonly Output[]): Environment {
 	const named = new Map<string, Typed>();
-	for (const { item, typed } of outputs) if (item.isAlias) named.set(item.name.toLowerCase(), typed);
-	return { ...environment, aliases: { first, named } };
+	for (const { item, typed } of outputs)
+		if (item.alias !== undefined) named.set(item.alias.toLowerCase(), typed);
+	return { ...environment, aliases: { first: false, named } };
+}
+
+/** What ORDER BY sees: every column of the select list, before those of FROM. */
+function withOutputs(environment: Environment, outputs: readonly Output[]): Environment {
+	const named = new Map<string, Typed>();
+	const ambiguous = new Set<string>();
+	for (const { column, typed } of outputs) {
+		const name = column.name.toLowerCase();
+		const other = named.get(name);
+		if (other && other.key !== typed.key) ambiguous.add(name);
+		named.set(name, typed);
+	}
+	return { ...environment, aliases: { first: true, named, ambiguous } };
 }
 
 /** ORDER BY sees the select list first, then the columns of FROM. */
@@ -153,7 +167,7 @@ function compileOrder(
 	environment: Environment,
 	distinct: boolean,
 ) {
-	const inside = withAliases(environment, outputs, true);
+	const inside = withOutputs(environment, outputs);
 	return compileSortItems(orderBy, inside, ({ expression }) => {
 		const ordinal = ordinalOf(expression, outputs.length, 'ORDER_BY_POS_OUT_OF_RANGE', inside);
 		const direct = ordinal === undefined ? undefined : outputs[ordinal];

@@ -18,7 +18,9 @@ function compileSubquery(query: QueryNode, environment: Environment): readonly [
 		key: compiled.sql,
 		hasAggregate: false,
 		hasWindow: false,
-		ungrouped: environment.scope.usedBySubqueries.splice(0),
+		ungrouped: environment.scope.usedBySubqueries
+			.splice(0)
+			.filter(({ key }) => !environment.groupingKeys?.has(key)),
 	};
 	return [compiled, used];
 }

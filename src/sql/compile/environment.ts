@@ -51,11 +51,20 @@ export interface QueryEnvironment {
 	readonly lambdaVariables: ReadonlyMap<string, Typed>;
 }
 
+/** The columns of the select list that expressions may call by name. */
+export interface Aliases {
+	/** Whether they come before the columns of FROM. */
+	readonly first: boolean;
+	/** By lower-case name. */
+	readonly named: ReadonlyMap<string, Typed>;
+	/** The lower-case names that several different columns share. */
+	readonly ambiguous?: ReadonlySet<string>;
+}
+
 /** What an expression sees. */
 export interface Environment extends QueryEnvironment {
 	readonly scope: Scope;
-	/** The select list's aliases by lower-case name, and whether they come before the columns. */
-	readonly aliases?: { readonly first: boolean; readonly named: ReadonlyMap<string, Typed> };
+	readonly aliases?: Aliases;
 	/** What stands for grouping expressions, by their keys. */
 	readonly groupingKeys?: ReadonlyMap<string, Typed>;
 	/** The WINDOW clause, by lower-case name. */

@@ -71,7 +71,7 @@ function aliasedItem(
 	if (expression.kind !== 'name' || expression.parts.length > 1) return undefined;
 	if (environment.scope.matches(expression.parts).length > 0) return undefined;
 	const name = expression.parts[0]?.toLowerCase();
-	return items.find((item) => item.isAlias && item.name.toLowerCase() === name);
+	return items.find((item) => item.alias?.toLowerCase() === name);
 }
 
 class KeyCollector {

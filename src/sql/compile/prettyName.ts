@@ -1,6 +1,13 @@
 import { sqlTypeName } from '../../delta/schema';
 import type { OperatorName } from '../operatorNames';
-import type { Expression, Literal, SortItem, WindowReference } from '../syntax/expression';
+import type {
+	Expression,
+	FrameBound,
+	Literal,
+	SortItem,
+	WindowFrame,
+	WindowReference,
+} from '../syntax/expression';
 
 /** How the columns are shown that a dotted name means. */
 type NameOf = (parts: readonly string[]) => string;
@@ -156,15 +163,46 @@ function prettyCall(call: Of<'call'>, show: Show): string {
 	const text = `${name}(${call.distinct ? 'DISTINCT ' : ''}${args})`;
 	if (lower === 'if') return `(IF(${args}))`;
 	const filter = call.filter ? ` FILTER (WHERE ${show(call.filter)})` : '';
-	return `${text}${filter}${call.over ? ` OVER ${prettyWindow(call.over, show)}` : ''}`;
+	return `${text}${filter}${call.over ? ` OVER ${prettyWindow(lower, call.over, show)}` : ''}`;
 }
 
-function prettyWindow(window: WindowReference, show: Show): string {
+function prettyWindow(name: string, window: WindowReference, show: Show): string {
 	if (window.kind === 'named') return window.name;
 	const partitions = window.partitionBy.map(show).join(', ');
 	const order = window.orderBy.map((item) => prettySort(item, show)).join(', ');
-	const parts = [partitions && `PARTITION BY ${partitions}`, order && `ORDER BY ${order}`];
+	const parts = [
+		partitions && `PARTITION BY ${partitions}`,
+		order && `ORDER BY ${order}`,
+		window.frame ? prettyFrame(window.frame, show) : defaultFrame(name, order !== ''),
+	];
 	return `(${parts.filter((part) => part !== '').join(' ')})`;
+}
+
+const ranking: ReadonlySet<string> = new Set(['row_number', 'rank', 'dense_rank', 'percent_rank', 'ntile']);
+
+function defaultFrame(name: string, ordered: boolean): string {
+	if (ranking.has(name)) return 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
+	return ordered
+		? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW'
+		: 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
+}
+
+function prettyFrame({ unit, start, end }: WindowFrame, show: Show): string {
+	return `${unit} BETWEEN ${prettyBound(start, show)} AND ${prettyBound(end, show)}`;
+}
+
+function prettyBound(bound: FrameBound, show: Show): string {
+	switch (bound.kind) {
+		case 'unboundedPreceding':
+			return 'UNBOUNDED PRECEDING';
+		case 'unboundedFollowing':
+			return 'UNBOUNDED FOLLOWING';
+		case 'currentRow':
+			return 'CURRENT ROW';
+		case 'preceding':
+		case 'following':
+			return `${show(bound.offset)} ${bound.kind.toUpperCase()}`;
+	}
 }
 
 function prettySort({ expression, descending, nullsFirst }: SortItem, show: Show): string {

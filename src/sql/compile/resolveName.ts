@@ -1,5 +1,6 @@
 import type { DataType } from '../../delta/schema';
 import { quoteName } from '../functions/duckdbText';
+import { columnTyped } from './columns';
 import { compileLiteral } from './compileLiteral';
 import { type Environment, faultAt } from './environment';
 import { nearNames } from './nearNames';
@@ -27,7 +28,7 @@ export function resolveName(environment: Environment, parts: readonly string[], 
 	const name = first.toLowerCase();
 	const parameter = environment.lambdaVariables.get(name);
 	if (parameter) return withFields(environment, parameter, fields, at);
-	const alias = environment.aliases?.named.get(name);
+	const alias = aliasNamed(environment, name, fields, at);
 	if (alias && environment.aliases?.first) return withFields(environment, alias, fields, at);
 	const here = columnOf(environment, environment.scope, parts, at);
 	if (here) return here;
@@ -45,6 +46,27 @@ export function resolveName(environment: Environment, parts: readonly string[], 
 	);
 }
 
+/** With fields behind it, a name that is not of a struct is rather a table's. */
+function aliasNamed(
+	{ aliases, statement }: Environment,
+	name: string,
+	fields: readonly string[],
+	at: number,
+): Typed | undefined {
+	if (aliases?.ambiguous?.has(name) && fields.length === 0) {
+		throw faultAt(
+			{ statement },
+			at,
+			'AMBIGUOUS_REFERENCE',
+			`${shown([name])} is ambiguous in the select list`,
+		);
+	}
+	const alias = aliases?.named.get(name);
+	return fields.length > 0 && alias && !['struct', 'map', 'array'].includes(alias.type.kind)
+		? undefined
+		: alias;
+}
+
 function columnOf(
 	environment: Environment,
 	scope: Scope,
@@ -56,16 +78,7 @@ function columnOf(
 	const [match] = matches;
 	if (!match) return undefined;
 	const { column, fields } = match;
-	const typed: Typed = {
-		text: column.text,
-		type: column.type,
-		nullable: column.nullable,
-		key: column.text,
-		hasAggregate: false,
-		hasWindow: false,
-		ungrouped: [{ scope, name: column.name, at }],
-	};
-	return withFields(environment, typed, fields, at);
+	return withFields(environment, columnTyped(column, scope, at), fields, at);
 }
 
 function ambiguous(

@@ -11,10 +11,11 @@ import { derived, type Typed } from './typed';
 
 /** A column of the select list, after stars are spread. */
 export interface Item {
-	readonly name: string;
+	/** Only to be asked for once the item is compiled, which has checked how deep it nests. */
+	readonly name: () => string;
 	readonly at: number;
-	/** Whether other expressions may call it by its name. */
-	readonly isAlias: boolean;
+	/** The name by which other expressions may call it. */
+	readonly alias?: string;
 	/** What it is written as; absent for what a star or a generator gives. */
 	readonly expression?: Expression;
 	readonly compile: (environment: Environment) => Typed;
@@ -64,9 +65,9 @@ function plainItem({ expression, aliases }: SelectItem, environment: Environment
 	}
 	const [alias] = aliases;
 	return {
-		name: alias ?? outputName(expression, environment.scope),
+		name: () => alias ?? outputName(expression, environment.scope),
 		at: expression.at,
-		isAlias: alias !== undefined,
+		...(alias !== undefined && { alias }),
 		expression,
 		compile: (inside) => inside.statement.expression(expression, inside),
 	};
@@ -85,9 +86,8 @@ function outputName(expression: Expression, scope: Scope): string {
 function columnItem(column: Column, scope: Scope, at: number): Item {
 	const typed = columnTyped(column, scope, at);
 	return {
-		name: column.name,
+		name: () => column.name,
 		at,
-		isAlias: false,
 		compile: ({ groupingKeys }) => groupingKeys?.get(typed.key) ?? typed,
 	};
 }
@@ -118,9 +118,8 @@ function structItems(star: Extract<Expression, { kind: 'star' }>, environment: E
 		);
 	}
 	return without(struct.type.fields, star, environment).map((field) => ({
-		name: field.name,
+		name: () => field.name,
 		at,
-		isAlias: false,
 		compile: (inside) => withFields(inside, resolveName(inside, qualifier, at), [field.name], at),
 	}));
 }

@@ -19,6 +19,8 @@ export interface Typed {
 
 export interface ColumnUse {
 	readonly scope: Scope;
+	/** The `key` of the column as an expression. */
+	readonly key: string;
 	readonly name: string;
 	readonly at: number;
 }

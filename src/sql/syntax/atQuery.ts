@@ -1,4 +1,5 @@
 import type { Parser } from './parser';
+import { isReserved } from './reservedWords';
 
 const continuations: ReadonlySet<string> = new Set([
 	'UNION',
@@ -36,8 +37,11 @@ function startsQuery(parser: Parser, ahead: number): boolean {
 	if (token.kind !== 'word') return false;
 	const word = token.value.toUpperCase();
 	if (word === 'SELECT' || word === 'WITH') return true;
-	// `values` is also a name.
+	// `table` and `values` are also names.
 	const after = parser.peek(ahead + 1);
+	if (word === 'TABLE') {
+		return after.kind === 'quotedIdentifier' || (after.kind === 'word' && !isReserved(after.value));
+	}
 	return word === 'VALUES' && (after.kind !== 'symbol' || after.value === '(' || after.value === '-');
 }
 

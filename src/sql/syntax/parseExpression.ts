@@ -67,19 +67,28 @@ function parseValue(parser: Parser): Expression {
 	return binary(parser, 0);
 }
 
-function binary(parser: Parser, level: number): Expression {
-	const operators = levels[level];
-	if (!operators) return unary(parser);
-	let left = binary(parser, level + 1);
+/** Operators of `lowest` level and stronger. One loop for all levels, as a call for each would use up the stack. */
+function binary(parser: Parser, lowest: number): Expression {
+	let left = unary(parser);
 	for (let length = 1; ; length++) {
-		const at = parser.peek().start;
-		const operator = operators.find(([symbols]) => atAdjacent(parser, symbols));
+		const operator = operatorAhead(parser, lowest);
 		if (!operator) return left;
 		parser.chain(length);
-		const [symbols, name] = operator;
-		parser.accept(...symbols);
-		left = { kind: 'operator', at, name, args: [left, binary(parser, level + 1)] };
+		const at = parser.peek().start;
+		parser.accept(...operator.symbols);
+		const right = binary(parser, operator.level + 1);
+		left = { kind: 'operator', at, name: operator.name, args: [left, right] };
 	}
+}
+
+function operatorAhead(parser: Parser, lowest: number) {
+	const { kind } = parser.peek();
+	if (kind !== 'symbol' && kind !== 'word') return undefined;
+	for (let level = levels.length - 1; level >= lowest; level--) {
+		const operator = levels[level]?.find(([symbols]) => atAdjacent(parser, symbols));
+		if (operator) return { symbols: operator[0], name: operator[1], level };
+	}
+	return undefined;
 }
 
 /** Whether these symbols come next without a blank between them, and are not the beginning of a longer operator. */

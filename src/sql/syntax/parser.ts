@@ -8,7 +8,9 @@ import { isReserved } from './reservedWords';
 import type { Token } from './token';
 
 /** How deep expressions and queries may nest: what the stack and DuckDB bear with room to spare. */
-const maximumDepth = 250;
+const maximumDepth = 150;
+/** How many operators of a kind may follow each other; AND and OR have no limit. */
+const maximumChain = 250;
 
 /** The rules that call each other across files. */
 export interface Grammar {
@@ -117,24 +119,16 @@ export class Parser {
 
 	/** Reads something that may hold more of its own kind. */
 	nested<T>(content: () => T): T {
-		if (this.#depth >= maximumDepth) throw this.tooDeep();
+		if (this.#depth >= maximumDepth) throw this.#tooDeep(maximumDepth);
 		this.#depth++;
 		const result = content();
 		this.#depth--;
 		return result;
 	}
 
-	tooDeep(): Error {
-		return sqlError(
-			'QUERY_TOO_DEEPLY_NESTED',
-			`this statement nests more than ${maximumDepth} levels deep`,
-			this.position(),
-		);
-	}
-
 	/** Checks the length of a chain of operators, which nests to the left. */
 	chain(length: number): void {
-		if (length > maximumDepth) throw this.tooDeep();
+		if (length > maximumChain) throw this.#tooDeep(maximumChain);
 	}
 
 	expression(): Expression {
@@ -183,6 +177,14 @@ export class Parser {
 	/** The tables noted so far; emptied. */
 	takeTables(): readonly TableReference[] {
 		return this.#tables.splice(0);
+	}
+
+	#tooDeep(limit: number): Error {
+		return sqlError(
+			'QUERY_TOO_DEEPLY_NESTED',
+			`this statement nests more than ${limit} levels deep`,
+			this.position(),
+		);
 	}
 }
 

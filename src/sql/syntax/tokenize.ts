@@ -12,15 +12,14 @@ const rawString = /[rR](?:'([^']*)'|"([^"]*)")/y;
 const symbol = /<=>|<>|<=|>=|!=|==|->|=>|\|\||::|[-+*/%&|^~!<>=()[\]{},.;:?@]/y;
 
 /**
- * The tokens of a SQL text, or of the part from `start` to `end`, with an `end` token after them. Comments and hints are
- * left out.
+ * The tokens of a SQL text, with an `end` token after them. Comments and hints are left out.
  *
  * @throws {DeltaError} `sql`, for a string, quoted identifier or comment that does not end, or a stray character.
  */
-export function tokenize(text: string, start = 0, end = text.length): readonly Token[] {
+export function tokenize(text: string): readonly Token[] {
 	const tokens: Token[] = [];
-	let offset = start;
-	while (offset < end) {
+	let offset = 0;
+	while (offset < text.length) {
 		const skipped = skipBlank(text, offset);
 		if (skipped > offset) {
 			offset = skipped;
@@ -30,7 +29,7 @@ export function tokenize(text: string, start = 0, end = text.length): readonly T
 		tokens.push(token);
 		offset = token.end;
 	}
-	tokens.push({ kind: 'end', value: '', start: end, end });
+	tokens.push({ kind: 'end', value: '', start: text.length, end: text.length });
 	return tokens;
 }
 
