@@ -2,7 +2,7 @@ import { listValue, mapValue } from '@duckdb/node-api';
 import type { AddFile } from '../delta/actions';
 import { type ColumnMappingMode, physicalName } from '../delta/columnMapping';
 import { isInside, resolveDataFile } from '../delta/dataFilePath';
-import { DeltaError } from '../delta/fault';
+import { DeltaError, type Fault } from '../delta/fault';
 import type { DataType, StructField } from '../delta/schema';
 import { type Checkpoint, loadCheckpointFiles } from './checkpointReader';
 import { type Database, quoteText } from './database';
@@ -25,6 +25,8 @@ export interface SnapshotFiles {
 	readonly filesWithDeletionVector: number;
 	/** Folders outside of the table in which some of its files lie. */
 	readonly outsideFolders: readonly string[];
+	/** Why the rows of the table cannot be read, when one of its files may not or cannot be reached. */
+	readonly unreachable?: Fault;
 	/**
 	 * Locations that DuckDB would take for a pattern if there were no file of exactly that name: whoever scans the
 	 * table makes sure that these files are there.
@@ -48,7 +50,7 @@ export interface SnapshotFilesSource {
  * Builds the table of a snapshot's files.
  *
  * @param name of the new table; letters, digits and underscores.
- * @throws {DeltaError} `corruptLog` for a checkpoint or a partition value that cannot be read, `pathOutsideTable`.
+ * @throws {DeltaError} `corruptLog` for a checkpoint, a path or a partition value that cannot be read.
  */
 export async function loadSnapshotFiles(
 	database: Database,
@@ -67,13 +69,13 @@ export async function loadSnapshotFiles(
 		}
 		await database.append(raw, rawRows(source.adds), { signal });
 		await interpret(database, { name, raw }, source, signal);
-		const outsideFolders = await resolveUnusualPaths(database, name, source, signal);
+		const reach = await resolveUnusualPaths(database, name, source, signal);
 		const { rows } = await database.run(
 			`SELECT location FROM ${name} WHERE regexp_matches(location, '[*?\\[]')`,
 			{ signal },
 		);
 		const patternLocations = rows.map(([location]) => String(location));
-		return { table: name, ...(await totals(database, name, signal)), outsideFolders, patternLocations };
+		return { table: name, ...(await totals(database, name, signal)), ...reach, patternLocations };
 	} catch (error) {
 		await dropTables(database, [name]);
 		throw error;
@@ -193,21 +195,23 @@ function typedText(text: string, type: DataType): string {
 	return `CAST(${text} AS ${duckdbTypeText(type)})`;
 }
 
-/** Resolves the paths that SQL left out and checks that all are allowed. */
+/** Resolves the paths that SQL left out and finds out whether all of them may be read. */
 async function resolveUnusualPaths(
 	database: Database,
 	name: string,
 	{ tablePath, allowOutside }: SnapshotFilesSource,
 	signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Pick<SnapshotFiles, 'outsideFolders' | 'unreachable'>> {
 	const { rows } = await database.run(`SELECT ordinal, path FROM ${name} WHERE location IS NULL`, { signal });
-	if (rows.length === 0) return [];
+	if (rows.length === 0) return { outsideFolders: [] };
 	const folders = new Set<string>();
+	let unreachable: Fault | undefined;
 	const locations = rows.map(([, path]) => {
-		const location = resolveDataFile(tablePath, String(path));
-		if (!isInside(tablePath, location)) {
-			if (!allowOutside) throw new DeltaError({ code: 'pathOutsideTable', table: tablePath, file: location });
+		const { location, fault } = locate(tablePath, String(path));
+		if (fault) unreachable ??= fault;
+		else if (!isInside(tablePath, location)) {
 			folders.add(location.slice(0, location.lastIndexOf('/') + 1));
+			if (!allowOutside) unreachable ??= { code: 'pathOutsideTable', table: tablePath, file: location };
 		}
 		return location;
 	});
@@ -223,7 +227,17 @@ async function resolveUnusualPaths(
 			signal,
 		},
 	);
-	return [...folders];
+	return { outsideFolders: allowOutside ? [...folders] : [], ...(unreachable && { unreachable }) };
+}
+
+/** A file in a store that is not supported keeps its URI, so that the table can at least be described. */
+function locate(tablePath: string, path: string): { readonly location: string; readonly fault?: Fault } {
+	try {
+		return { location: resolveDataFile(tablePath, path) };
+	} catch (error) {
+		if (!(error instanceof DeltaError) || error.fault.code !== 'storage') throw error;
+		return { location: path, fault: error.fault };
+	}
 }
 
 async function totals(database: Database, name: string, signal: AbortSignal) {

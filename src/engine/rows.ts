@@ -5,13 +5,16 @@ import { sliceQuery } from '../duckdb/tableScan';
 import { wireEncoders, wireRows } from '../duckdb/wireValues';
 import type { WireRow } from '../rpc/values';
 import { deletedRowsOf, type FileAccess } from './deletedRows';
-import { assertPatternFiles } from './patternFiles';
+import type { QueryDatabases } from './queryDatabases';
+import { assertReachable } from './reachableFiles';
 import { type LiveSlice, physicalRow, rowCountOf, rowIndexOf, slicesOf } from './rowIndex';
 import type { Snapshot } from './snapshot';
 
 /** What reading rows works with. */
 export interface RowAccess extends FileAccess {
 	readonly memoryLimit: string;
+	/** Links inside of a table may lead out of it; the locked database does not follow them. */
+	readonly queries: QueryDatabases;
 }
 
 /**
@@ -20,7 +23,10 @@ export interface RowAccess extends FileAccess {
  * @throws {DeltaError} `dataFileNotFound` or `corruptData` when a footer is needed and cannot be read.
  */
 export async function countRows(access: RowAccess, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
-	return rowCountOf(await guarded(access, snapshot, signal, () => rowIndexOf(access, snapshot, signal)));
+	return guarded(access, snapshot, signal, async () => {
+		await assertReachable(access.store, snapshot, signal);
+		return rowCountOf(await rowIndexOf(access, snapshot, signal));
+	});
 }
 
 /**
@@ -35,8 +41,8 @@ export async function readRows(
 	{ start, end, signal }: { readonly start: number; readonly end: number; readonly signal: AbortSignal },
 ): Promise<readonly WireRow[]> {
 	return guarded(access, snapshot, signal, async () => {
+		await assertReachable(access.store, snapshot, signal);
 		const index = await rowIndexOf(access, snapshot, signal);
-		await assertPatternFiles(access.store, snapshot, signal);
 		const rows: WireRow[] = [];
 		for (const slice of slicesOf(index, Math.max(0, start), end)) {
 			rows.push(...(await readSlice(access, snapshot, slice, signal)));
@@ -58,10 +64,15 @@ async function readSlice(
 		end: physicalRow(deleted, end - 1) + 1,
 		hasDeletedRows: deleted !== undefined,
 	});
-	const { chunks } = await access.database.stream(query, { signal });
-	const encoders = wireEncoders(snapshot.schema);
+	const { database, release } = await access.queries.acquire([snapshot], signal);
 	const rows: WireRow[] = [];
-	for await (const chunk of chunks) rows.push(...wireRows(chunk, encoders));
+	try {
+		const { chunks } = await database.stream(query, { signal });
+		const encoders = wireEncoders(snapshot.schema);
+		for await (const chunk of chunks) rows.push(...wireRows(chunk, encoders));
+	} finally {
+		release();
+	}
 	if (rows.length === end - start) return rows;
 	throw new DeltaError({
 		code: 'corruptData',

@@ -48,7 +48,7 @@ export interface LoadSnapshotOptions {
  * Builds the snapshot of a version out of its checkpoint and the commits after it. What the table asks of readers is
  * checked before its files are interpreted.
  *
- * @throws {DeltaError} `unsupportedFeatures`, `corruptLog`, `missingCommit`, `pathOutsideTable`.
+ * @throws {DeltaError} `unsupportedFeatures`, `corruptLog`, `missingCommit`.
  * @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#action-reconciliation
  */
 export async function loadSnapshot(

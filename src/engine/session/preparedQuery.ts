@@ -9,7 +9,7 @@ import { functionNamed, functionNames } from '../../sql/functions/registry';
 import type { ParsedQuery, TableReference } from '../../sql/statement';
 import { deletedRowsOf } from '../deletedRows';
 import type { Engine } from '../engine';
-import { assertPatternFiles } from '../patternFiles';
+import { assertReachable } from '../reachableFiles';
 import type { Snapshot } from '../snapshot';
 import type { WriteSource } from '../writerContext';
 import { type Bindings, referenceKey, type TemporaryView } from './bindings';
@@ -115,7 +115,7 @@ class Preparation {
 		const at = version === undefined ? { path } : { path, version };
 		const { snapshot, release } = await this.#engine.acquire(at, this.#signal);
 		this.#releases.push(release);
-		await assertPatternFiles(store, snapshot, this.#signal);
+		await assertReachable(store, snapshot, this.#signal);
 		await deletedRowsOf(this.#engine, snapshot, this.#signal);
 		const { from, setup } = tableScan(scanColumns(snapshot), snapshot.files);
 		this.snapshots.push(snapshot);

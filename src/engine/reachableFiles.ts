@@ -6,15 +6,17 @@ import type { Snapshot } from './snapshot';
 const readAhead = 16;
 
 /**
- * Makes sure that the files whose names look like patterns are there: DuckDB would otherwise read what they match.
+ * Makes sure that the rows of a snapshot may be read, and that the files whose names look like patterns are there: DuckDB
+ * would otherwise read what they match.
  *
- * @throws {DeltaError} `dataFileNotFound`.
+ * @throws {DeltaError} `pathOutsideTable`, `storage` for a store that is not supported, `dataFileNotFound`.
  */
-export async function assertPatternFiles(
+export async function assertReachable(
 	store: ObjectStore,
 	{ files, tablePath }: Snapshot,
 	signal: AbortSignal,
 ): Promise<void> {
+	if (files.unreachable) throw new DeltaError(files.unreachable);
 	const stat = async (path: string) => {
 		try {
 			return await store.stat(path, { signal });
