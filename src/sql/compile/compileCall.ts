@@ -72,6 +72,7 @@ function compileAggregate(call: Call, fn: SparkFunction, environment: Environmen
 	// Inside an aggregate, columns are those of the rows; the select list's aliases are not there yet.
 	const { aliases: _, ...inside } = environment;
 	const args = aggregateArguments(call, fn, inside);
+	if (fn.names[0] === 'grouping') checkGroupingArgument(call, args, environment);
 	const filter = call.filter && environment.statement.expression(call.filter, inside);
 	const sorted = [...call.orderBy, ...call.withinGroup];
 	const orderBy = compileSortItems(sorted, inside);
@@ -147,4 +148,21 @@ function check(call: Call, fn: SparkFunction, environment: Environment, parts: r
 	if (parts.some((part) => part.hasWindow)) {
 		throw fault('NESTED_WINDOW_FUNCTION', 'a window function cannot be an argument of this function');
 	}
+}
+
+/** `grouping` tells of a grouping expression whether the row's set leaves it out. */
+function checkGroupingArgument(call: Call, args: readonly Argument[], environment: Environment): void {
+	const [arg] = args;
+	const keys = [...(environment.groupingKeys?.values() ?? [])];
+	const isKey = arg !== undefined && 'text' in arg && keys.some((key) => key.text === arg.text);
+	const isPlain = !call.distinct && !call.filter && !call.over && call.orderBy.length === 0;
+	if (isKey && isPlain) return;
+	throw faultAt(
+		environment,
+		call.at,
+		isKey ? 'INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' : 'GROUPING_COLUMN_MISMATCH',
+		isKey
+			? 'grouping takes neither DISTINCT nor FILTER nor OVER'
+			: 'the argument of grouping must be one of the expressions of GROUP BY',
+	);
 }

@@ -101,6 +101,7 @@ describe('compileQuery', () => {
 		['SELECT a, sum(a) FROM t', 'MISSING_GROUP_BY', 'a,'],
 		['SELECT a FROM t GROUP BY b ORDER BY x', 'MISSING_AGGREGATION', 'a FROM'],
 		['SELECT sum(sum(a)) FROM t', 'NESTED_AGGREGATE_FUNCTION', 'sum'],
+		['SELECT grouping(b) FROM t GROUP BY a', 'GROUPING_COLUMN_MISMATCH', 'grouping'],
 		['SELECT a FROM t WHERE sum(a) > 1', 'INVALID_WHERE_CONDITION', '> 1'],
 		['SELECT a FROM t WHERE b', 'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN', 'b$'],
 		['SELECT nope(a) FROM t', 'UNRESOLVED_ROUTINE', 'nope'],
