@@ -10,6 +10,7 @@ export interface FaultContext {
 
 const missingFile = /^IO Error: No files found that match the pattern "([^\n]+)"/;
 const unopenedFile = /Cannot open file "([^\n]+)": ([^\n]+)/;
+const forbiddenFile = /^Permission Error: Cannot access (?:file|directory) "([^\n]+)" - /;
 const unreadableFile =
 	/(?:No magic bytes found at end of file|File|in file|reading file|file) ['"]([^'"\n]+)['"]/;
 const parquetProblem =
@@ -38,6 +39,13 @@ export function duckdbFault(error: unknown, { tables, memoryLimit }: FaultContex
 	}
 	const [, unopened, reason] = unopenedFile.exec(message) ?? [];
 	if (unopened !== undefined && reason !== undefined) return openingFault(unopened, reason, tables, error);
+	const [, forbidden] = forbiddenFile.exec(message) ?? [];
+	if (forbidden !== undefined) {
+		return new DeltaError(
+			{ code: 'pathOutsideTable', table: tableOf(forbidden, tables), file: forbidden },
+			{ cause: error },
+		);
+	}
 	if (/^Out of Memory Error/.test(message)) return memoryFault(memoryLimit, error);
 	if (!parquetProblem.test(message)) return undefined;
 	const [, file] = unreadableFile.exec(message) ?? [];

@@ -10,7 +10,7 @@ import { sparkErrorClass } from '../../sql/functions/runtimeErrors';
  */
 export function queryFault(error: unknown, context: FaultContext): unknown {
 	if (!(error instanceof Error) || error instanceof DeltaError) return error;
-	const aboutMachine = /^(IO|Out of Memory|HTTP) Error/.test(error.message);
+	const aboutMachine = /^(IO|Out of Memory|Permission) Error/.test(error.message);
 	return (
 		(aboutMachine ? duckdbFault(error, context) : undefined) ??
 		sparkFault(error) ??
