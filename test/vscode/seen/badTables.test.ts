@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTable, tableItems } from '../../../scripts/vscode/workbench.mjs';
+import { sampleTables } from '../sampleTables';
+import { badTables, goodTable, tableWithoutFile, writeBadTables } from './badTables';
+import { EditorPage } from './grid';
+import { openWindow, type TestWindow, testSamples } from './window';
+
+describe('bad tables', () => {
+	let window: TestWindow;
+	let editor: EditorPage;
+
+	beforeAll(async () => {
+		window = await openWindow();
+		editor = new EditorPage(window.page);
+		const folder = path.join(window.scratch, 'bad');
+		writeBadTables(folder, path.join(testSamples, sampleTables.events.name));
+		await window.open(folder);
+		await item(goodTable).waitFor({ timeout: 60_000 });
+	});
+	afterAll(() => window?.close());
+
+	it.each(badTables)(
+		'$name: the tree and the editor say what is wrong',
+		async ({ name, errorClass, says }) => {
+			await openTable(window.page, item(name));
+			const failure = await editor.failure();
+			expect(failure.errorClass).toContain(errorClass);
+			expect(failure.message).toMatch(says);
+			await window.shoot(`bad-${name}`);
+			const { page } = window;
+			await item(name).locator('.monaco-tl-twistie').click();
+			await page.getByRole('treeitem', { name: 'Columns' }).locator('.monaco-tl-twistie').click();
+			await page.getByRole('treeitem', { name: /^Error: / }).waitFor({ timeout: 30_000 });
+			await item(name).locator('.monaco-tl-twistie').click();
+			await page.keyboard.press('ControlOrMeta+F4');
+		},
+	);
+
+	it('a table whose data files are missing names one, and keeps its schema', async () => {
+		await openTable(window.page, item(tableWithoutFile));
+		const failure = await editor.failure();
+		expect(failure.message).toMatch(/\.parquet/);
+		await editor.showTab('Schema');
+		await editor.frame.getByRole('region', { name: 'Columns' }).waitFor();
+	});
+
+	it('the table beside them opens', async () => {
+		await openTable(window.page, item(goodTable));
+		await editor.shows(goodTable);
+	});
+
+	function item(name: string) {
+		return tableItems(window.page)
+			.filter({ hasText: new RegExp(`^${name}$`) })
+			.first();
+	}
+});
