@@ -78,14 +78,7 @@ function compileAggregate(call: Call, fn: SparkFunction, environment: Environmen
 	const orderBy = compileSortItems(sorted, inside);
 	const over = call.over && compileWindow(call.over, environment, fn.kind === 'window' ? call : undefined);
 	check(call, fn, environment, [...args.filter((arg) => 'text' in arg), ...(filter ? [filter] : [])]);
-	const write: CallWriter = (name, texts, options = {}) => {
-		const distinct = call.distinct || options.distinct ? 'DISTINCT ' : '';
-		const order = orderBy.text === '' ? '' : ` ORDER BY ${orderBy.text}`;
-		const nulls = call.ignoreNulls && fn.kind === 'window' ? ' IGNORE NULLS' : '';
-		const conditions = [filter?.text, options.filter].filter((text) => text !== undefined);
-		const where = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
-		return `${name}(${distinct}${texts.join(', ')}${order}${nulls})${where}${over ? ` OVER (${over.text})` : ''}`;
-	};
+	const write = writer(call, fn, { filter: filter?.text, orderBy: orderBy.text, over: over?.text });
 	const typed = callFunction(environment, fn, { name: call.name, args, at: call.at, write });
 	const parts = [typed, ...(filter ? [filter] : []), ...orderBy.parts, ...(over?.parts ?? [])];
 	const key = `${typed.key}${call.distinct}${parts.map((part) => part.key).join()}${over?.text ?? ''}`;
@@ -93,6 +86,32 @@ function compileAggregate(call: Call, fn: SparkFunction, environment: Environmen
 	return over
 		? { ...typed, key, ungrouped, hasAggregate, hasWindow: true }
 		: { ...typed, key, ungrouped: [], hasAggregate: true, hasWindow };
+}
+
+/** Whether IGNORE NULLS stands inside the call; without OVER, DuckDB's aggregates have a filter instead. */
+function ignoresInside(call: Call, fn: SparkFunction, options: { readonly ignoreNulls?: boolean }): boolean {
+	if (fn.kind === 'window') return call.ignoreNulls;
+	return options.ignoreNulls === true && call.over !== undefined;
+}
+
+interface ClauseTexts {
+	readonly filter: string | undefined;
+	/** Empty when there is none. */
+	readonly orderBy: string;
+	readonly over: string | undefined;
+}
+
+/** Writes DuckDB's call with the clauses of the statement's call. */
+function writer(call: Call, fn: SparkFunction, { filter, orderBy, over }: ClauseTexts): CallWriter {
+	const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`;
+	const nulls = call.ignoreNulls && fn.kind === 'window' ? ' IGNORE NULLS' : '';
+	const window = over === undefined ? '' : ` OVER (${over})`;
+	return (name, args, options = {}) => {
+		const distinct = call.distinct || options.distinct ? 'DISTINCT ' : '';
+		const conditions = [filter, options.filter].filter((text) => text !== undefined);
+		const where = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
+		return `${name}(${distinct}${args.join(', ')}${order}${nulls})${where}${window}`;
+	};
 }
 
 function aggregateArguments(call: Call, fn: SparkFunction, environment: Environment): readonly Argument[] {

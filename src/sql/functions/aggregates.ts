@@ -1,4 +1,4 @@
-import type { DataType } from '../../delta/schema';
+import type { DataType, DecimalType } from '../../delta/schema';
 import { castExpression, duckdbType } from './casts';
 import { any, as, number, parameters, text, truth } from './coercion';
 import { decimalOperation, decimalResult } from './decimalArithmetic';
@@ -34,12 +34,41 @@ function sumType(type: DataType): DataType {
 	return isIntegral(type) ? longType : doubleType;
 }
 
-function sum(cast: 'CAST' | 'TRY_CAST'): Overload {
+function sum(onOverflow: 'error' | 'null'): Overload {
 	return {
 		coerce: parameters([number]),
 		result: (types) => sumType(typeAt(types, 0)),
-		duckdb: (args, types, call) =>
-			`${cast}(${call('sum', args)} AS ${duckdbType(sumType(typeAt(types, 0)))})`,
+		duckdb: (args, types, call) => {
+			const type = sumType(typeAt(types, 0));
+			const cast = onOverflow === 'error' ? 'CAST' : 'TRY_CAST';
+			const total = `${cast}(${call('sum', args)} AS ${duckdbType(type)})`;
+			return type.kind === 'decimal' && type.precision === 38 ? withinDigits(total, type, onOverflow) : total;
+		},
+	};
+}
+
+/** DuckDB counts decimals beyond 38 digits, up to the end of its 128-bit integers. */
+function withinDigits(total: string, type: DecimalType, onOverflow: 'error' | 'null'): string {
+	const name = duckdbType(type);
+	const limit = `CAST('${'9'.repeat(38 - type.scale)}.${'9'.repeat(type.scale)}' AS ${name})`;
+	const overflow =
+		onOverflow === 'null' ? `NULL::${name}` : raise('ARITHMETIC_OVERFLOW', `'Overflow in sum'`, name);
+	return bind(
+		total,
+		(value) => `CASE WHEN ${value} > ${limit} OR ${value} < -${limit} THEN ${overflow} ELSE ${value} END`,
+	);
+}
+
+/** NaN where a value is not finite, which DuckDB refuses. */
+function spread(duckdbName: string, ofSample: boolean): Overload {
+	return {
+		...ofDoubles(duckdbName),
+		duckdb: ([x = ''], _types, call) => {
+			const notFinite = call('bool_or', [`NOT isfinite(${x})`]);
+			const enough = ofSample ? ` AND ${call('count', [x])} > 1` : '';
+			const finite = call(duckdbName, [`CASE WHEN isfinite(${x}) THEN ${x} END`]);
+			return `CASE WHEN ${notFinite}${enough} THEN 'nan'::DOUBLE ELSE ${finite} END`;
+		},
 	};
 }
 
@@ -106,7 +135,7 @@ function atEnd(duckdbName: 'first' | 'last'): Overload {
 		duckdb: (args, _types, call, constants) => {
 			const value = arg(args, 0);
 			if (constants[1]?.toLowerCase() !== 'true') return call(duckdbName, [value]);
-			return call(duckdbName, [value], { filter: `${value} IS NOT NULL` });
+			return call(duckdbName, [value], { ignoreNulls: true });
 		},
 	};
 }
@@ -187,6 +216,15 @@ function correlation(args: readonly string[], call: CallWriter): string {
 	});
 }
 
+/** NULL when the independent values do not vary. */
+function line(duckdbName: string): Overload {
+	return {
+		...ofDoubles(duckdbName, 2),
+		duckdb: (args, _types, call) =>
+			`CASE WHEN ${call('regr_sxx', args)} <> 0 THEN ${call(duckdbName, args)} END`,
+	};
+}
+
 function regression(name: string): SparkFunction {
 	return aggregate(name, ofDoubles(name, 2));
 }
@@ -211,8 +249,8 @@ export const aggregates: readonly SparkFunction[] = [
 			counting((args, call) => call('count', args, { distinct: true })),
 		),
 	),
-	aggregate('sum', sum('CAST')),
-	aggregate('try_sum', sum('TRY_CAST')),
+	aggregate('sum', sum('error')),
+	aggregate('try_sum', sum('null')),
 	aggregate(['avg', 'mean'], average),
 	aggregate('min', extreme('min')),
 	aggregate('max', extreme('max')),
@@ -222,16 +260,15 @@ export const aggregates: readonly SparkFunction[] = [
 	aggregate(['last', 'last_value'], atEnd('last')),
 	neverNull(aggregate(['collect_list', 'array_agg'], collect(false))),
 	neverNull(aggregate('collect_set', collect(true))),
-	aggregate(['stddev', 'std', 'stddev_samp'], ofDoubles('stddev_samp')),
-	aggregate('stddev_pop', ofDoubles('stddev_pop')),
-	aggregate(['variance', 'var_samp'], ofDoubles('var_samp')),
-	aggregate('var_pop', ofDoubles('var_pop')),
+	aggregate(['stddev', 'std', 'stddev_samp'], spread('stddev_samp', true)),
+	aggregate('stddev_pop', spread('stddev_pop', false)),
+	aggregate(['variance', 'var_samp'], spread('var_samp', true)),
+	aggregate('var_pop', spread('var_pop', false)),
 	aggregate('corr', { ...ofDoubles('corr', 2), duckdb: (args, _types, call) => correlation(args, call) }),
 	aggregate('covar_samp', ofDoubles('covar_samp', 2)),
 	aggregate('covar_pop', ofDoubles('covar_pop', 2)),
-	regression('regr_slope'),
-	regression('regr_intercept'),
-	regression('regr_r2'),
+	aggregate('regr_slope', line('regr_slope')),
+	aggregate('regr_intercept', line('regr_intercept')),
 	regression('regr_avgx'),
 	regression('regr_avgy'),
 	regression('regr_sxx'),

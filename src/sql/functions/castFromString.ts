@@ -9,8 +9,8 @@ const blanks = `e' \\x01\\x02\\x03\\x04\\x05\\x06\\x07\\x08\\x09\\x0a\\x0b\\x0c\
 const integerText = '[+-]?[0-9]+';
 const decimalText = '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?';
 const dateText = '([0-9]{4,7})(-([0-9]{1,2})(-([0-9]{1,2}))?)?';
-const timeText = '([0-9]{1,2}):([0-9]{1,2})(:([0-9]{1,2})([.]([0-9]*))?)?';
-const zoneText = '(Z|UTC|GMT|[+-][0-9]{1,2}(:[0-9]{1,2})?|[A-Za-z]+/[A-Za-z_]+)';
+const timeText = '([0-9]{1,2})(:([0-9]{1,2})(:([0-9]{1,2})([.]([0-9]*))?)?)?';
+const zoneText = '(Z|(UTC|GMT|UT)?([+-][0-9]{1,2}(:[0-9]{1,2}|[0-9]{2})?)?|[A-Za-z]+/[A-Za-z_/]+)';
 const timestampText = `${dateText}([ T]${timeText} ?${zoneText}?)?`;
 
 /**
@@ -93,20 +93,22 @@ function localTimeOf(s: string): string {
 	const time = `regexp_extract(${s}, '[ T](${timeText})', 1)`;
 	const part = (group: number) => groupOf(time, timeText, group);
 	const or0 = (text: string) => `TRY_CAST(coalesce(nullif(${text}, ''), '0') AS BIGINT)`;
-	const fraction = `TRY_CAST(rpad(left(${part(6)}, 6), 6, '0') AS BIGINT)`;
-	const inRange = `${or0(part(1))} < 24 AND ${or0(part(2))} < 60 AND ${or0(part(4))} < 60`;
-	const micros = `((${or0(part(1))} * 60 + ${or0(part(2))}) * 60 + ${or0(part(4))}) * 1000000 + ${fraction}`;
+	const fraction = `TRY_CAST(rpad(left(${part(7)}, 6), 6, '0') AS BIGINT)`;
+	const [hour, minute, second] = [or0(part(1)), or0(part(3)), or0(part(5))];
+	const inRange = `${hour} < 24 AND ${minute} < 60 AND ${second} < 60`;
+	const micros = `((${hour} * 60 + ${minute}) * 60 + ${second}) * 1000000 + ${fraction}`;
 	return `CASE WHEN ${inRange} THEN CAST(${dateOf(s)} AS TIMESTAMP) + to_microseconds(${micros}) END`;
 }
 
 function instantOf(s: string): string {
-	const zone = `regexp_extract(${s}, ':[0-9.:]* ?${zoneText}$', 1)`;
-	const offset = `regexp_extract(${zone}, '^([+-])([0-9]{1,2})(:([0-9]{1,2}))?$', `;
-	const minutes = `(CASE WHEN left(${zone}, 1) = '-' THEN -1 ELSE 1 END * (TRY_CAST(${offset}2) AS BIGINT) * 60 + coalesce(TRY_CAST(nullif(${offset}4), '') AS BIGINT), 0)))`;
+	const zone = `regexp_extract(${s}, '[ T][0-9:.]+ ?${zoneText}$', 1)`;
+	const offset = (group: number) =>
+		`coalesce(TRY_CAST(nullif(regexp_extract(${zone}, '([0-9]{1,2}):?([0-9]{1,2})?$', ${group}), '') AS BIGINT), 0)`;
+	const minutes = `(CASE WHEN contains(${zone}, '-') THEN -1 ELSE 1 END * (${offset(1)} * 60 + ${offset(2)}))`;
 	return bind(localTimeOf(s), (local) => {
 		const named = `CASE WHEN contains(${zone}, '/') THEN timezone(${zone}, ${local}) ELSE (${local} AT TIME ZONE 'UTC') END`;
-		const shifted = `((${local} - to_microseconds(${minutes} * 60000000)) AT TIME ZONE 'UTC')`;
-		return `CASE WHEN left(${zone}, 1) IN ('+', '-') THEN ${shifted} ELSE ${named} END`;
+		const shifted = `CASE WHEN abs(${minutes}) <= 1080 THEN ((${local} - to_microseconds(${minutes} * 60000000)) AT TIME ZONE 'UTC') END`;
+		return `CASE WHEN regexp_matches(${zone}, '[+-]') THEN ${shifted} ELSE ${named} END`;
 	});
 }
 

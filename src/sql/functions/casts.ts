@@ -1,9 +1,8 @@
 import type { DataType } from '../../delta/schema';
-import { sqlTypeName } from '../../delta/schema';
 import { castFromString } from './castFromString';
 import { castToString } from './castToString';
 import { decimalFromText } from './decimalFromText';
-import { bind, quoteName, raise } from './duckdbText';
+import { bind, quoteName } from './duckdbText';
 import { isFloating, isIntegral, isNumeric, sameType } from './sparkTypes';
 
 /** `ansi` fails on what does not convert, `try` gives NULL, `implicit` is what an expression does unasked: as `ansi`. */
@@ -85,18 +84,10 @@ function castNumeric(text: string, from: DataType, to: DataType, mode: CastMode)
 	if (isFloating(to)) return plainCast(text, to, mode);
 	if (to.kind !== 'decimal') return undefined;
 	if (!isFloating(from)) return plainCast(text, to, mode);
-	// Spark converts the shortest decimal text of the double. What is not a number is out of range.
+	// Spark converts the shortest decimal text of the double, and gives NULL for what is not finite.
 	return bind(text, (x) => {
-		const type = duckdbType(to);
-		const notFinite =
-			mode === 'try'
-				? `NULL::${type}`
-				: `CASE WHEN isnan(${x}) THEN NULL ELSE ${raise(
-						'NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION',
-						`${x}::VARCHAR || ' is not a ${sqlTypeName(to)}'`,
-						type,
-					)} END`;
-		return `CASE WHEN isfinite(${x}) THEN ${decimalFromText(`CAST(${x} AS VARCHAR)`, to, mode === 'try' ? 'TRY_CAST' : 'CAST')} WHEN ${x} IS NOT NULL THEN ${notFinite} END`;
+		const value = decimalFromText(`CAST(${x} AS VARCHAR)`, to, mode === 'try' ? 'TRY_CAST' : 'CAST');
+		return `CASE WHEN isfinite(${x}) THEN ${value} END`;
 	});
 }
 

@@ -49,12 +49,13 @@ export interface Overload {
 
 /**
  * @param filter a condition to AND to the call's own FILTER, for aggregates that leave rows out.
+ * @param ignoreNulls to leave NULLs of the first argument out: IGNORE NULLS with OVER, a filter without.
  * @param distinct to write DISTINCT although the statement does not.
  */
 export type CallWriter = (
 	duckdbName: string,
 	args: readonly string[],
-	options?: { readonly filter?: string; readonly distinct?: boolean },
+	options?: { readonly filter?: string; readonly distinct?: boolean; readonly ignoreNulls?: boolean },
 ) => string;
 
 export interface SparkFunction {

@@ -122,7 +122,7 @@ function locate(args: readonly string[]): string {
 	if (from === undefined) return `CAST(instr(${whole}, ${part}) AS INTEGER)`;
 	return bindAll([part, whole, from], (p = '', s = '', start = '') => {
 		const found = `instr(substring(${s}, ${start}), ${p})`;
-		return `CAST(CASE WHEN ${start} < 1 THEN 0 WHEN ${found} = 0 THEN 0 ELSE ${found} + ${start} - 1 END AS INTEGER)`;
+		return `CAST(CASE WHEN ${start} < 1 THEN 0 WHEN ${p} = '' THEN 1 WHEN ${found} = 0 THEN 0 ELSE ${found} + ${start} - 1 END AS INTEGER)`;
 	});
 }
 

@@ -1,5 +1,7 @@
 """Evaluates cases.txt with Spark and writes expected.json, or with --check compares with what is there.
 
+With --missing it asks only about the cases that have no answer yet.
+
 Needs pyspark and a Java runtime. One local Spark, 2 GB of heap, time zone UTC.
 """
 
@@ -93,19 +95,21 @@ def main():
     )
     spark.sparkContext.setLogLevel("OFF")
     lines = [line for line in (here / "cases.txt").read_text("utf-8").split("\n") if line and not line.startswith("#")]
+    expected = here / "expected.json"
+    kept = json.loads(expected.read_text("utf-8")) if expected.exists() else {}
+    known = kept if "--missing" in sys.argv else {}
     results = {
-        line: evaluate(spark, line if line.startswith("SELECT ") else f"SELECT {line}") for line in lines
+        line: known.get(line) or evaluate(spark, line if line.startswith("SELECT ") else f"SELECT {line}")
+        for line in lines
     }
     spark.stop()
     text = "{\n" + ",\n".join(
         f"{json.dumps(sql, ensure_ascii=False)}: {json.dumps(result, ensure_ascii=False)}"
         for sql, result in results.items()
     ) + "\n}\n"
-    expected = here / "expected.json"
     if "--check" not in sys.argv:
         expected.write_text(text, "utf-8")
         return 0
-    kept = json.loads(expected.read_text("utf-8"))
     wrong = [sql for sql, result in results.items() if kept.get(sql) != result]
     for sql in wrong:
         print(f"{sql}\n  kept  {kept.get(sql)}\n  spark {results[sql]}")
