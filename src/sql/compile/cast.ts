@@ -2,6 +2,7 @@ import { type DataType, sqlTypeName } from '../../delta/schema';
 import { type CastMode, castExpression } from '../functions/casts';
 import { sameType } from '../functions/sparkTypes';
 import { type Environment, faultAt } from './environment';
+import { temporalConstant } from './temporalConstant';
 import { derived, type Typed } from './typed';
 
 /** An expression brought to a type, explicitly or as an operation needs it. */
@@ -13,7 +14,9 @@ export function cast(
 	at: number,
 ): Typed {
 	if (sameType(typed.type, to)) return { ...typed, type: to };
-	const text = castExpression(typed.text, typed.type, to, mode);
+	const plain = typed.type.kind === 'string' && typed.constant !== undefined;
+	const constant = plain ? temporalConstant(typed.constant, to) : undefined;
+	const text = constant ?? castExpression(typed.text, typed.type, to, mode);
 	if (text === undefined) {
 		const [from, into] = [sqlTypeName(typed.type).toUpperCase(), sqlTypeName(to).toUpperCase()];
 		throw faultAt(

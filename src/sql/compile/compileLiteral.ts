@@ -1,6 +1,7 @@
 import { castExpression, duckdbType } from '../functions/casts';
 import { quoteText } from '../functions/duckdbText';
 import type { Literal } from '../syntax/expression';
+import { temporalConstant } from './temporalConstant';
 import type { Typed } from './typed';
 
 /** A literal as a DuckDB constant of exactly its type. */
@@ -30,6 +31,8 @@ function literalText({ type, value }: Literal): string {
 		case 'date':
 		case 'timestamp':
 		case 'timestamp_ntz': {
+			const constant = temporalConstant(value, type);
+			if (constant !== undefined) return constant;
 			const cast = castExpression(quoteText(value), { kind: 'string' }, type, 'ansi');
 			if (cast === undefined) throw new Error(`a string has no cast to ${type.kind}`);
 			return cast;

@@ -162,6 +162,12 @@ describe('compileQuery', () => {
 		});
 	});
 
+	it('compares with plain dates and timestamps as constants, which filters on files can use', () => {
+		const { sql } = compile("SELECT a FROM t WHERE d = '2020-01-01' AND ts > TIMESTAMP'2020-01-01 10:00:00'");
+		expect(sql).toContain("CAST('2020-01-01' AS DATE)");
+		expect(sql).toContain("CAST('2020-01-01 10:00:00+00' AS TIMESTAMP WITH TIME ZONE)");
+	});
+
 	it('quotes names and never writes an identifier of the text as it is', () => {
 		const { sql, schema } = compile('SELECT `a "b"` AS `x"; DROP TABLE t; --` FROM `odd "name"` AS `y"z`');
 		expect(schema.fields[0]?.name).toBe('x"; DROP TABLE t; --');

@@ -195,6 +195,11 @@ describe('a compiled query in DuckDB', () => {
 		['SELECT v1 + 1', [[43]]],
 		['SELECT `a "b"`, FILENAME FROM `odd "name"`', [[1, 'f']]],
 		['SELECT * FROM delta.`/u` VERSION AS OF 1 WHERE a > 2', [['5', 'five']]],
+		[
+			"SELECT count(*) FROM t WHERE d = '2020-01-01' AND ts = '2020-01-01' AND ts < TIMESTAMP'2020-01-01T00:00:00.000001' AND d < DATE'2020-1-2'",
+			[['2']],
+		],
+		["SELECT DATE'2020-02-30'", 'CAST_INVALID_INPUT'],
 		['SELECT 1 FROM t HAVING true', [[1]]],
 		['SELECT * FROM range(1, 6, 2)', [['1'], ['3'], ['5']]],
 		['SELECT s.q, s.* FROM t WHERE s.p = 2', [['q2', 2, 'q2']]],
