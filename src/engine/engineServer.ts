@@ -64,18 +64,15 @@ async function runStatements(
 	session: Session,
 	{ sql, maxRows }: RunStatementsRequest,
 	{ signal, report }: CallContext,
-): Promise<readonly StatementResult[]> {
-	const results: StatementResult[] = [];
+): Promise<void> {
+	const tell = (progress: EngineProgress) => report(progress);
+	const onProgress = (percentage: number) => tell({ kind: 'working', percentage });
 	let started = performance.now();
-	const onProgress = (percentage: number) => {
-		report({ message: `statement ${results.length + 1}`, percentage } satisfies EngineProgress);
-	};
 	for await (const outcome of session.execute(sql, { signal, onProgress })) {
 		const result = await collect(outcome, maxRows);
-		results.push({ ...result, elapsedMs: performance.now() - started });
+		tell({ kind: 'statementDone', result: { ...result, elapsedMs: performance.now() - started } });
 		started = performance.now();
 	}
-	return results;
 }
 
 type Collected =

@@ -112,16 +112,18 @@ export interface EngineApi {
 	/** A session keeps temporary views and variables between statements; tables are named relative to `folder`. */
 	openSession(request: { readonly folder: string }): Promise<{ readonly sessionId: string }>;
 	closeSession(request: { readonly sessionId: string }): Promise<void>;
-	/** Runs the statements of a text in order; the first that fails rejects with its fault. */
-	runStatements(request: RunStatementsRequest): Promise<readonly StatementResult[]>;
+	/**
+	 * Runs the statements of a text in order. Each one's result arrives as progress as soon as it is there, so that what
+	 * was done before a failure or a cancellation is known; the first that fails rejects with its fault.
+	 */
+	runStatements(request: RunStatementsRequest): Promise<void>;
 }
 
-/** What the engine tells the host about a request that runs. */
-export interface EngineProgress {
-	readonly message: string;
-	/** From 0 to 100; absent when not known. */
-	readonly percentage?: number;
-}
+/** What the engine tells the host about `runStatements` while it runs. */
+export type EngineProgress =
+	/** `percentage` is from 0 to 100. */
+	| { readonly kind: 'working'; readonly percentage: number }
+	| { readonly kind: 'statementDone'; readonly result: StatementResult };
 
 /** How the engine process is started; passed as JSON in `DELTA_ENGINE_OPTIONS`. */
 export interface EngineOptions {

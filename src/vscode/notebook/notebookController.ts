@@ -4,6 +4,7 @@ import type { StatementResult } from '../../rpc/engine';
 import { withSignal } from '../cancellation';
 import type { Engine } from '../engineClient';
 import { isCancellation } from '../showFault';
+import { CellOutputs } from './cellOutputs';
 import { faultOutput } from './faultOutput';
 import { notebookTypes } from './notebookSerializer';
 import type { NotebookSessions } from './notebookSessions';
@@ -70,40 +71,46 @@ export class NotebookController implements Disposable {
 		}
 	}
 
+	/** @returns whether the cell succeeded. */
 	async #run(execution: vscode.NotebookCellExecution, notebook: vscode.NotebookDocument): Promise<boolean> {
 		execution.executionOrder = ++this.#executionOrder;
 		execution.start(Date.now());
-		const { outputs, success } = await this.#outputsOf(execution, notebook);
+		const outputs = new CellOutputs(execution);
 		try {
-			await execution.replaceOutput([...outputs]);
-		} finally {
-			execution.end(success, Date.now());
+			await this.#runStatements(execution, notebook, outputs);
+		} catch (error) {
+			outputs.append(this.#failureOutput(error));
+			await outputs.shown();
+			execution.end(false, Date.now());
+			return false;
 		}
-		return success;
+		await outputs.shown();
+		execution.end(true, Date.now());
+		return true;
 	}
 
-	async #outputsOf(
+	async #runStatements(
 		{ cell, token }: vscode.NotebookCellExecution,
 		notebook: vscode.NotebookDocument,
-	): Promise<{ readonly outputs: readonly vscode.NotebookCellOutput[]; readonly success: boolean }> {
-		const notes: vscode.NotebookCellOutput[] = [];
-		try {
-			const results = await withSignal(token, async (signal) => {
-				const { sessionId, wasLost } = await this.#sessions.sessionOf(notebook, signal);
-				if (wasLost) notes.push(lostSessionNote());
-				const maxRows = vscode.workspace
-					.getConfiguration('delta.notebook', notebook.uri)
-					.get<number>('maxRows', 1000);
-				return this.#engine.call(
-					'runStatements',
-					{ sessionId, sql: cell.document.getText(), maxRows },
-					{ signal },
-				);
-			});
-			return { outputs: [...notes, ...results.map(resultOutput)], success: true };
-		} catch (error) {
-			return { outputs: [...notes, this.#failureOutput(error)], success: false };
-		}
+		outputs: CellOutputs,
+	): Promise<void> {
+		await withSignal(token, async (signal) => {
+			const { sessionId, wasLost } = await this.#sessions.sessionOf(notebook, signal);
+			if (wasLost) outputs.append(lostSessionNote());
+			const maxRows = vscode.workspace
+				.getConfiguration('delta.notebook', notebook.uri)
+				.get<number>('maxRows', 1000);
+			await this.#engine.call(
+				'runStatements',
+				{ sessionId, sql: cell.document.getText(), maxRows },
+				{
+					signal,
+					onProgress: (progress) => {
+						if (progress.kind === 'statementDone') outputs.append(resultOutput(progress.result));
+					},
+				},
+			);
+		});
 	}
 
 	#failureOutput(error: unknown): vscode.NotebookCellOutput {

@@ -4,8 +4,9 @@ import { printCsv } from '../../../src/cli/formats/printCsv';
 import { printJson } from '../../../src/cli/formats/printJson';
 import { printJsonl } from '../../../src/cli/formats/printJsonl';
 import { printTable } from '../../../src/cli/formats/printTable';
-import type { Outcome, ResultPrinter } from '../../../src/cli/formats/resultPrinter';
+import type { ResultPrinter } from '../../../src/cli/formats/resultPrinter';
 import type { DataType } from '../../../src/delta/schema';
+import type { Outcome } from '../../../src/engine/session/outcome';
 import type { WireRow } from '../../../src/rpc/values';
 
 function rowsOf(
