@@ -88,12 +88,6 @@ function compileAggregate(call: Call, fn: SparkFunction, environment: Environmen
 		: { ...typed, key, ungrouped: [], hasAggregate: true, hasWindow };
 }
 
-/** Whether IGNORE NULLS stands inside the call; without OVER, DuckDB's aggregates have a filter instead. */
-function ignoresInside(call: Call, fn: SparkFunction, options: { readonly ignoreNulls?: boolean }): boolean {
-	if (fn.kind === 'window') return call.ignoreNulls;
-	return options.ignoreNulls === true && call.over !== undefined;
-}
-
 interface ClauseTexts {
 	readonly filter: string | undefined;
 	/** Empty when there is none. */
@@ -104,11 +98,14 @@ interface ClauseTexts {
 /** Writes DuckDB's call with the clauses of the statement's call. */
 function writer(call: Call, fn: SparkFunction, { filter, orderBy, over }: ClauseTexts): CallWriter {
 	const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`;
-	const nulls = call.ignoreNulls && fn.kind === 'window' ? ' IGNORE NULLS' : '';
 	const window = over === undefined ? '' : ` OVER (${over})`;
 	return (name, args, options = {}) => {
 		const distinct = call.distinct || options.distinct ? 'DISTINCT ' : '';
-		const conditions = [filter, options.filter].filter((text) => text !== undefined);
+		const ignoresNulls = options.ignoreNulls || (call.ignoreNulls && fn.kind === 'window');
+		const nulls = ignoresNulls && over !== undefined ? ' IGNORE NULLS' : '';
+		// DuckDB's aggregates take IGNORE NULLS only with OVER.
+		const known = ignoresNulls && over === undefined ? `${args[0] ?? 'NULL'} IS NOT NULL` : undefined;
+		const conditions = [filter, options.filter, known].filter((text) => text !== undefined);
 		const where = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
 		return `${name}(${distinct}${args.join(', ')}${order}${nulls})${where}${window}`;
 	};
