@@ -200,6 +200,11 @@ describe('a compiled query in DuckDB', () => {
 			[['2']],
 		],
 		["SELECT DATE'2020-02-30'", 'CAST_INVALID_INPUT'],
+		[
+			'SELECT last_value(b) IGNORE NULLS OVER (ORDER BY a DESC, b) FROM t ORDER BY a DESC, b',
+			[[null], ['y'], ['x'], ['z']],
+		],
+		['SELECT last(b) IGNORE NULLS, first(b, true) FROM (SELECT * FROM t ORDER BY a, b)', [['y', 'x']]],
 		['SELECT 1 FROM t HAVING true', [[1]]],
 		['SELECT * FROM range(1, 6, 2)', [['1'], ['3'], ['5']]],
 		['SELECT s.q, s.* FROM t WHERE s.p = 2', [['q2', 2, 'q2']]],
