@@ -44,23 +44,32 @@ export async function runCheckPass(vsix, folder) {
 /** @param {import('playwright-core').Page} page */
 async function checkTree(page) {
 	await workbench.showTables(page);
-	await workbench.tableItems(page).first().waitFor({ timeout: 60_000 });
-	await workbench.tableItems(page).first().click();
+	const table = workbench.tableItems(page).first();
+	await table.waitFor({ timeout: 60_000 });
+	await table.locator('.monaco-tl-twistie').click();
+	await workbench.expand(page, 'Columns');
+	await workbench
+		.treeItem(page, /, nullable/)
+		.first()
+		.waitFor({ timeout: 60_000 });
 	await page.screenshot({ path: path.join(screenshots, 'check-tree.png') });
 }
 
 /** @param {import('playwright-core').Page} page */
 async function checkEditor(page) {
 	await workbench.openTable(page, workbench.tableItems(page).first());
-	const cells = workbench.tableEditor(page).getByRole('gridcell');
-	await cells.first().waitFor({ timeout: 60_000 });
+	const row = workbench.tableEditor(page).locator('[role="row"][aria-rowindex="2"]:not([aria-busy])');
+	await row.getByRole('gridcell').first().waitFor({ timeout: 60_000 });
 	await page.screenshot({ path: path.join(screenshots, 'check-editor.png') });
 }
 
 /** @param {import('playwright-core').Page} page */
 async function checkNotebook(page) {
 	await workbench.openFile(page, samplesNotebook);
-	await workbench.runCell(page, 0);
-	await workbench.notebookOutputs(page).getByText('DELTA', { exact: true }).waitFor({ timeout: 60_000 });
+	// The first code cell asks nothing of a table.
+	for (const [index, answer] of ['DELTA', 'returned'].entries()) {
+		await workbench.runCell(page, index);
+		await workbench.notebookOutputs(page).getByText(answer, { exact: true }).waitFor({ timeout: 60_000 });
+	}
 	await page.screenshot({ path: path.join(screenshots, 'check-notebook.png') });
 }
