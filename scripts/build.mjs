@@ -30,8 +30,6 @@ const node = {
 	target: 'node20',
 	format: 'cjs',
 	external: ['vscode', ...nativeModules],
-	// The CommonJS build finds its .wasm beside the bundle; the ES module builds do not.
-	alias: { '@polyglot-sql/sdk': path.join(sqlParserFolder(), 'index.cjs') },
 };
 
 /** @type {esbuild.BuildOptions[]} */
@@ -67,13 +65,8 @@ if (flags.has('--watch')) {
 
 /** Files that the bundles load at run time by name. */
 function copyAssets() {
-	cpSync(path.join(sqlParserFolder(), 'polyglot_sql.wasm'), path.join(dist, 'polyglot_sql.wasm'));
 	const codicons = path.join(path.dirname(require.resolve('@vscode/codicons/package.json')), 'dist');
 	for (const name of ['codicon.css', 'codicon.ttf']) {
 		cpSync(path.join(codicons, name), path.join(dist, 'webview', name));
 	}
-}
-
-function sqlParserFolder() {
-	return path.join(root, 'node_modules/@polyglot-sql/sdk/dist');
 }

@@ -12,7 +12,7 @@ const allowed: Record<string, readonly string[]> = {
 	'src/base': [],
 	'src/delta': ['src/base'],
 	'src/rpc': ['src/base', 'src/delta', 'vscode-jsonrpc'],
-	'src/sql': ['src/base', 'src/delta', '@polyglot-sql/sdk'],
+	'src/sql': ['src/base', 'src/delta'],
 	'src/storage': ['src/base', 'src/delta', 'node:'],
 	'src/duckdb': ['src/base', 'src/delta', 'src/rpc/values', '@duckdb/node-api', 'node:'],
 	'src/engine': [

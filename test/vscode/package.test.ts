@@ -14,7 +14,6 @@ describe('the package', () => {
 			/^(package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE|ThirdPartyNotices\.txt)$/,
 			/^media\/[\w-]+\.(svg|png)$/,
 			/^dist\/(extension|engine|cli)\.js$/,
-			/^dist\/polyglot_sql\.wasm$/,
 			/^dist\/webview\/[\w.-]+\.(js|css|ttf)$/,
 			/^dist\/node_modules\/(detect-libc|@duckdb\/node-bindings(-[\w-]+)?)\//,
 		];
