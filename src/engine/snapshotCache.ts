@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type LogSegment, readLogSegment } from '../delta/logSegment';
 import type { LogStore } from '../delta/logStore';
 import type { Version } from '../delta/units';
@@ -30,7 +31,6 @@ export class SnapshotCache {
 	readonly #allowOutside: boolean;
 	/** The least recently used first. */
 	readonly #entries = new Map<string, Entry>();
-	#nextTable = 0;
 
 	constructor(database: Database, store: ObjectStore, allowOutside: boolean) {
 		this.#database = database;
@@ -70,7 +70,7 @@ export class SnapshotCache {
 
 	async #load(key: string, log: LogStore, segment: LogSegment, signal: AbortSignal): Promise<Entry> {
 		const snapshot = await loadSnapshot(this.#database, log, segment, {
-			name: `snapshot_${this.#nextTable++}`,
+			name: `snapshot_${randomUUID().replaceAll('-', '')}`,
 			allowOutside: this.#allowOutside,
 			signal,
 		});
