@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setUp/root.mjs';
 import { runCommand } from '../setUp/runCommand.mjs';
@@ -12,26 +12,17 @@ import { bindingOf, platformOf } from './targets.mjs';
  * @returns {Promise<string>} the folder of the package.
  */
 export async function duckdbBinding(target) {
-	const platform = platformOf(target);
-	const name = bindingOf(platform);
+	const name = bindingOf(platformOf(target));
 	const own = path.join(root, 'node_modules', name);
 	if (existsSync(own)) return own;
 	const bindings = path.join(root, 'node_modules/@duckdb/node-bindings/package.json');
 	const { version } = JSON.parse(readFileSync(bindings, 'utf8'));
 	const folder = await cached(`duckdb-${version}-${target}`, async (empty) => {
-		writeFileSync(path.join(empty, 'package.json'), '{ "private": true }\n');
-		const { os, cpu, libc } = platform;
-		await runCommand(
-			'npm',
-			[
-				...['install', `${name}@${version}`, `--os=${os}`, `--cpu=${cpu}`],
-				...(libc === undefined ? [] : [`--libc=${libc}`]),
-				...['--ignore-scripts', '--no-audit', '--no-fund'],
-			],
-			{ cwd: empty, quiet: true },
-		);
-		if (!existsSync(path.join(empty, 'node_modules', name)))
-			throw new Error(`npm did not install ${name} ${version}`);
+		// npm installs no package of another platform, but fetches it.
+		await runCommand('npm', ['pack', `${name}@${version}`], { cwd: empty, quiet: true });
+		const [archive = ''] = readdirSync(empty);
+		await runCommand('tar', ['-xzf', archive], { cwd: empty, quiet: true });
+		rmSync(path.join(empty, archive));
 	});
-	return path.join(folder, 'node_modules', name);
+	return path.join(folder, 'package');
 }
