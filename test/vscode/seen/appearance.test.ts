@@ -40,8 +40,9 @@ describe.each(themes)('in the $name window', ({ name, theme, viewport }) => {
 
 	it('the answer of a cell has its place', async () => {
 		await openFile(window.page, samplesNotebook);
-		await runCell(window.page, 0);
+		await runCell(window.page, 1);
 		await notebookOutputs(window.page).locator('.delta-result td').first().waitFor({ timeout: 60_000 });
+		await window.page.locator('.codicon-notebook-state-success').first().waitFor();
 		await window.shoot(`${name}-notebook`);
 	});
 });
