@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from '../../scripts/package/stage.mjs';
@@ -7,6 +7,9 @@ import { root } from '../../scripts/setUp/root.mjs';
 
 const folder = path.join(root, 'out/stage', currentTarget());
 const files = filesUnder(folder);
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+	readonly version: string;
+};
 
 describe('the package', () => {
 	it('holds what runs, and nothing else', () => {
@@ -32,7 +35,7 @@ describe('the package', () => {
 	});
 
 	it('stays below 45 MB', () => {
-		const vsix = path.join(root, 'out', `delta-workbench-0.1.0-${currentTarget()}.vsix`);
+		const vsix = path.join(root, 'out', `delta-workbench-${version}-${currentTarget()}.vsix`);
 		expect(statSync(vsix).size).toBeLessThan(45e6);
 	});
 
