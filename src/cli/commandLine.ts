@@ -10,6 +10,7 @@ import { Session } from '../engine/session/session';
 import { writeSamples } from '../engine/writeSamples';
 import { errorText } from './errorText';
 import { type Output, OutputClosed } from './output';
+import type { ProgressLine } from './progressLine';
 import { parseFormat, parseSqlArguments, type SqlArguments } from './sqlCommand';
 import { usage } from './usage';
 import { UsageError } from './usageError';
@@ -18,6 +19,8 @@ import { UsageError } from './usageError';
 export interface CommandContext {
 	readonly output: Output;
 	readonly errors: Output;
+	/** Absent where nobody looks. */
+	readonly progress?: ProgressLine;
 	readonly readInput: () => Promise<string>;
 	/** Absolute; tables are named relative to it. */
 	readonly workingFolder: string;
@@ -78,12 +81,22 @@ async function dispatch(words: readonly string[], context: CommandContext): Prom
 }
 
 async function sql({ print, source }: SqlArguments, context: CommandContext): Promise<void> {
-	const { output, signal, workingFolder } = context;
+	const { output, progress, signal, workingFolder } = context;
 	const text = 'text' in source ? source.text : await readSource(source.file, context);
 	await withEngine(context, async (engine) => {
 		const session = new Session(engine, workingFolder);
+		const onProgress = (percentage: number) => progress?.report(percentage);
 		let index = 0;
-		for await (const outcome of session.execute(text, { signal })) await print(outcome, output, index++);
+		try {
+			progress?.begin();
+			for await (const outcome of session.execute(text, { signal, ...(progress && { onProgress }) })) {
+				progress?.end();
+				await print(outcome, output, index++);
+				progress?.begin();
+			}
+		} finally {
+			progress?.end();
+		}
 	});
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runCommandLine } from './commandLine';
 import { streamOutput } from './output';
+import { ProgressLine } from './progressLine';
 
 /** Each of the engine's two databases may take this part of the machine's memory. */
 const memoryShare = 0.35;
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
 	const status = await runCommandLine(process.argv.slice(2), {
 		output: streamOutput(process.stdout),
 		errors,
+		...(process.stderr.isTTY && { progress: new ProgressLine(process.stderr, () => performance.now()) }),
 		readInput: () => text(process.stdin),
 		workingFolder: process.cwd(),
 		engine: {

@@ -52,15 +52,22 @@ function printerOf(format = 'table'): ResultPrinter {
 }
 
 function parseWords(words: readonly string[]) {
+	const texts = words.filter(isComment);
+	const others = words.filter((word) => !isComment(word));
 	try {
 		return parseArgs({
-			args: [...words],
+			args: texts.length > 0 ? [...others, '--', ...texts] : others,
 			allowPositionals: true,
 			options: { format: { type: 'string' }, file: { type: 'string' } },
 		});
 	} catch (cause) {
 		throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
 	}
+}
+
+/** Statements may begin with a comment; what looks like one and has no space is an option. */
+function isComment(word: string): boolean {
+	return /^--[^=\s]*\s/.test(word);
 }
 
 function isFormat(name: string): name is keyof typeof printers {

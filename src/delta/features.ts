@@ -102,7 +102,7 @@ export const tableFeatures: readonly TableFeature[] = [
 	{ ...writer, name: 'icebergCompatV3' },
 	{ ...writer, name: 'icebergWriterCompatV1' },
 	{ ...writer, name: 'materializePartitionColumns' },
-	{ ...writer, name: 'checkpointProtection', allowsAppend: always },
+	{ ...writer, name: 'checkpointProtection' },
 	{ ...writer, name: 'collations' },
 	{ ...writer, name: 'collations-preview' },
 	{ ...writer, name: 'columnMappingUsageTracking' },

@@ -53,6 +53,9 @@ export interface QueryStream {
 
 const interruptAgainMs = 20;
 const progressIntervalMs = 150;
+/** They hold for one connection, and can only be made while the configuration is not locked. */
+const progressSettings =
+	'SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0';
 
 /** A DuckDB database in memory. Each statement runs on a connection of its own, so statements never disturb each other. */
 export class Database {
@@ -63,10 +66,11 @@ export class Database {
 		this.#instance = instance;
 	}
 
-	protected static async create(
-		{ memoryLimit, spillFolder, threads }: DatabaseOptions,
-		settings: readonly string[],
-	): Promise<DuckDBInstance> {
+	protected static async create({
+		memoryLimit,
+		spillFolder,
+		threads,
+	}: DatabaseOptions): Promise<DuckDBInstance> {
 		const instance = await DuckDBInstance.create(':memory:', {
 			memory_limit: memoryLimit,
 			temp_directory: spillFolder,
@@ -79,7 +83,7 @@ export class Database {
 		});
 		const connection = await instance.connect();
 		try {
-			for (const setting of ["SET GLOBAL TimeZone = 'UTC'", ...settings]) await connection.run(setting);
+			await connection.run("SET GLOBAL TimeZone = 'UTC'");
 		} finally {
 			connection.closeSync();
 		}
@@ -187,7 +191,7 @@ export class Database {
 			throw error;
 		} finally {
 			watch.stop();
-			this.#disconnect(connection);
+			await this.#disconnect(connection);
 		}
 	}
 
@@ -206,36 +210,45 @@ export class Database {
 			throw error;
 		} finally {
 			watch.stop();
-			this.#disconnect(connection);
+			await this.#disconnect(connection);
 		}
 	}
 
 	async #connect({ signal, variables = {}, setup = [], onProgress }: RunOptions): Promise<DuckDBConnection> {
 		signal.throwIfAborted();
-		const connection = await this.#instance.connect();
+		const connection = await (onProgress ? this.connectForProgress() : this.connect());
 		this.#open.add(connection);
 		try {
 			for (const statement of setup) await connection.run(statement);
 			for (const [name, value] of Object.entries(variables)) {
 				await connection.run(`SET VARIABLE ${quoteName(name)} = $1`, [value]);
 			}
-			if (onProgress) await this.enableProgress(connection);
 		} catch (error) {
-			this.#disconnect(connection);
+			await this.#disconnect(connection);
 			throw error;
 		}
 		return connection;
 	}
 
-	/** Makes `connection.progress` tell something; a locked database cannot and keeps silent. */
-	protected async enableProgress(connection: DuckDBConnection): Promise<void> {
-		await connection.run(
-			'SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0',
-		);
+	/** A new connection. */
+	protected connect(): Promise<DuckDBConnection> {
+		return this.#instance.connect();
 	}
 
-	#disconnect(connection: DuckDBConnection): void {
-		if (this.#open.delete(connection)) connection.closeSync();
+	/** A connection whose `progress` tells something, as far as there can be one. */
+	protected async connectForProgress(): Promise<DuckDBConnection> {
+		const connection = await this.connect();
+		await connection.run(progressSettings);
+		return connection;
+	}
+
+	/** Takes back the connection of a statement that has settled. */
+	protected async disconnect(connection: DuckDBConnection): Promise<void> {
+		connection.closeSync();
+	}
+
+	async #disconnect(connection: DuckDBConnection): Promise<void> {
+		if (this.#open.delete(connection)) await this.disconnect(connection);
 	}
 }
 

@@ -6,6 +6,6 @@ import { Database, type DatabaseOptions } from './database';
  */
 export class EngineDatabase extends Database {
 	static async open(options: DatabaseOptions): Promise<EngineDatabase> {
-		return new EngineDatabase(await Database.create(options, []));
+		return new EngineDatabase(await Database.create(options));
 	}
 }

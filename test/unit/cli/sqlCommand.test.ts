@@ -16,6 +16,13 @@ describe('parseSqlArguments', () => {
 		expect(parseSqlArguments(['-']).source).toEqual({ file: '-' });
 	});
 
+	it.each(['-- what\nSELECT 1', '--\nSELECT 1', '--x\nSELECT 1'])(
+		'takes statements that begin with a comment: %j',
+		(text) => {
+			expect(parseSqlArguments(['--format', 'jsonl', text])).toEqual({ print: printJsonl, source: { text } });
+		},
+	);
+
 	it.each([
 		[[]],
 		[['SELECT 1', 'SELECT 2']],
@@ -23,6 +30,7 @@ describe('parseSqlArguments', () => {
 		[['--format', 'xml', 'SELECT 1']],
 		[['--format']],
 		[['--nonsense', 'SELECT 1']],
+		[['--non=sense of it', 'SELECT 1']],
 	])('refuses %j', (words) => {
 		expect(() => parseSqlArguments(words)).toThrow(UsageError);
 	});

@@ -112,6 +112,7 @@ describe('the protocol of a table that is appended to', () => {
 			configured({ 'delta.enableInCommitTimestamps': 'true' }),
 			['inCommitTimestamp'],
 		],
+		[writerOnly('checkpointProtection'), table, ['checkpointProtection']],
 		[writerOnly('rowTracking', 'clustering', 'new'), table, ['rowTracking', 'clustering', 'new']],
 		[legacy(1, 8), table, ['writer version 8']],
 		[legacy(1, 0), table, ['writer version 0']],

@@ -7,6 +7,9 @@ import { QueryDatabase } from '../../../src/duckdb/queryDatabase';
 
 const slowQuery =
 	'SELECT count(*) AS n FROM range(10000000) a, range(100000) b WHERE a.range * b.range % 7 = 3';
+/** Many tasks that last shortly: DuckDB looks at its progress between two tasks. */
+const manyTasks = () =>
+	`SELECT max(md5(md5(s))) FROM read_parquet([${Array(40).fill(`'${folder}/numbers.parquet'`).join(', ')}])`;
 const signal = new AbortController().signal;
 
 let folder: string;
@@ -14,6 +17,10 @@ let engine: EngineDatabase;
 beforeAll(async () => {
 	folder = mkdtempSync(path.join(tmpdir(), 'delta-duckdb-'));
 	engine = await EngineDatabase.open({ memoryLimit: '512MB', spillFolder: path.join(folder, 'spill') });
+	await engine.run(
+		`COPY (SELECT md5(range::VARCHAR) AS s FROM range(500000)) TO '${folder}/numbers.parquet' (FORMAT parquet)`,
+		{ signal },
+	);
 });
 afterAll(() => {
 	engine.close();
@@ -84,7 +91,7 @@ describe('EngineDatabase', () => {
 	it('reports progress of a long statement', async () => {
 		const controller = new AbortController();
 		const seen: number[] = [];
-		const running = engine.run(slowQuery, {
+		const running = engine.run(manyTasks(), {
 			signal: controller.signal,
 			onProgress: (percentage) => {
 				seen.push(percentage);
@@ -143,5 +150,51 @@ describe('QueryDatabase', () => {
 		} finally {
 			query.close();
 		}
+	});
+
+	describe('with a statement that wants to report its progress', () => {
+		let query: QueryDatabase;
+		beforeAll(async () => {
+			const options = { memoryLimit: '256MB', spillFolder: path.join(folder, 'spill') };
+			query = await QueryDatabase.open(options, [folder]);
+		});
+		afterAll(() => query.close());
+
+		it('reports, though its settings are locked', async () => {
+			const controller = new AbortController();
+			const seen: number[] = [];
+			const running = query.run(manyTasks(), {
+				signal: controller.signal,
+				onProgress: (percentage) => {
+					seen.push(percentage);
+					controller.abort(new Error('seen'));
+				},
+			});
+			await expect(running).rejects.toThrow('seen');
+			expect(seen[0]).toBeGreaterThanOrEqual(0);
+		});
+
+		it('keeps variables to the statement that they were given to', async () => {
+			const sql = "SELECT getvariable('one \"v\"'), getvariable('w')";
+			const options = { signal, onProgress: () => undefined };
+			const variables = { 'one "v"': 'x' };
+			for (let round = 0; round < 6; round++) {
+				const given = await query.run(sql, { ...options, variables, setup: ["SET VARIABLE w = 'y'"] });
+				expect(given.rows).toEqual([['x', 'y']]);
+				expect((await query.run(sql, options)).rows).toEqual([[null, null]]);
+			}
+		});
+
+		it('runs more of them at once than can report', async () => {
+			const options = { signal, onProgress: () => undefined };
+			const streams = await Promise.all(
+				Array.from({ length: 9 }, () => query.stream('SELECT range FROM range(5000)', options)),
+			);
+			for (const { chunks } of streams) {
+				let rows = 0;
+				for await (const { rowCount } of chunks) rows += rowCount;
+				expect(rows).toBe(5000);
+			}
+		});
 	});
 });
