@@ -1,7 +1,7 @@
 import type { WireRow } from '../../src/rpc/values';
-import { valueText } from './cellText';
+import { valueText } from '../../src/rpc/valueText';
+import type { ValueType } from '../../src/rpc/valueType';
 import type { CellRange } from './selection';
-import type { ValueType } from './valueType';
 
 /** Cells that one copy may have; more than this as text would exhaust the window's memory. */
 export const maxCopiedCells = 2_000_000;

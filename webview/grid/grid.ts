@@ -1,5 +1,6 @@
 import type { Disposable } from '../../src/base/disposables';
 import type { WireRow } from '../../src/rpc/values';
+import { isNumberType } from '../../src/rpc/valueType';
 import { cellText } from './cellText';
 import {
 	type ColumnLayout,
@@ -39,7 +40,6 @@ import {
 	selectRow,
 } from './selection';
 import { type TextMeasurer, textMeasurer } from './textWidth';
-import { isNumberType } from './valueType';
 
 const rowHeight = 24;
 const headerHeight = 44;

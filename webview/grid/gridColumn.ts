@@ -1,4 +1,4 @@
-import type { ValueType } from './valueType';
+import type { ValueType } from '../../src/rpc/valueType';
 
 /** A column as the grid shows it. */
 export interface GridColumn extends ValueType {

@@ -1,7 +1,7 @@
+import { isNumberType } from '../../src/rpc/valueType';
 import type { ColumnLayout } from './columnLayout';
 import { element, setAttribute } from './element';
 import type { GridColumn } from './gridColumn';
-import { isNumberType } from './valueType';
 
 export interface HeaderEvents {
 	readonly onSelect: (column: number, extend: boolean) => void;

@@ -1,10 +1,10 @@
 import type { WireRow } from '../../src/rpc/values';
+import { isNumberType } from '../../src/rpc/valueType';
 import { cellText } from './cellText';
 import type { ColumnLayout } from './columnLayout';
 import { element, setAttribute, setText } from './element';
 import type { GridColumn } from './gridColumn';
 import { type CellPosition, type CellRange, isInRange } from './selection';
-import { isNumberType } from './valueType';
 
 /** What a row shows. */
 export interface RowContent {

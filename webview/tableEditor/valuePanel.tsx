@@ -1,5 +1,5 @@
 import type { WireValue } from '../../src/rpc/values';
-import { prettyText } from '../grid/cellText';
+import { prettyText } from '../../src/rpc/valueText';
 import type { GridColumn } from '../grid/gridColumn';
 import { formatCount } from './format';
 import { IconButton } from './iconButton';

@@ -1,6 +1,13 @@
 import type { StatementResult } from '../../rpc/engine';
 import type { WireColumn, WireValue } from '../../rpc/values';
-import { cellText, doneNote, isNumeric, rowsNote } from './cellText';
+import { valueText } from '../../rpc/valueText';
+import { isNumberType, type ValueType, valueTypeNamed } from '../../rpc/valueType';
+import { doneNote, rowsNote } from './resultNotes';
+
+/** About as many characters as the widest column shows. */
+const shownLength = 50;
+/** A tooltip with more than this would cover the window. */
+const titleLength = 2000;
 
 const style = `
 .delta-result { width: fit-content; max-width: 100%; max-height: 420px; overflow: auto; border: 1px solid var(--vscode-panel-border, #8884); }
@@ -24,8 +31,9 @@ export function resultHtml(result: StatementResult): string {
 	const { columns, rows, truncated, elapsedMs } = result;
 	const text = rowsNote(rows.length, truncated, elapsedMs);
 	const head = columns.map(headerCell).join('');
+	const types = columns.map(({ type }) => valueTypeNamed(type));
 	const body = rows
-		.map((row) => `<tr>${columns.map((column, index) => cell(row[index] ?? null, column)).join('')}</tr>`)
+		.map((row) => `<tr>${types.map((type, index) => cell(row[index] ?? null, type)).join('')}</tr>`)
 		.join('\n');
 	return page(
 		`<div class="delta-result" role="region" tabindex="0" aria-label="Result, ${escapeHtml(text)}">` +
@@ -42,13 +50,17 @@ function note(text: string): string {
 }
 
 function headerCell(column: WireColumn): string {
-	const align = isNumeric(column) ? ' class="number"' : '';
+	const align = isNumberType(column.type) ? ' class="number"' : '';
 	return `<th scope="col"${align}>${escapeHtml(column.name)}<small>${escapeHtml(column.type)}</small></th>`;
 }
 
-function cell(value: WireValue, column: WireColumn): string {
+function cell(value: WireValue, type: ValueType): string {
 	if (value === null) return '<td class="null">NULL</td>';
-	return `<td${isNumeric(column) ? ' class="number"' : ''}>${escapeHtml(cellText(value))}</td>`;
+	const text = valueText(value, type);
+	const align = isNumberType(type.type) ? ' class="number"' : '';
+	// What is wider than its column is cut off there.
+	const title = text.length > shownLength ? ` title="${escapeHtml(text.slice(0, titleLength))}"` : '';
+	return `<td${align}${title}>${escapeHtml(text)}</td>`;
 }
 
 function escapeHtml(text: string): string {

@@ -1,11 +1,14 @@
 import type { StatementResult } from '../../rpc/engine';
-import { cellText, doneNote, isNumeric, rowsNote } from './cellText';
+import { valueText } from '../../rpc/valueText';
+import { isNumberType, valueTypeNamed } from '../../rpc/valueType';
+import { doneNote, rowsNote } from './resultNotes';
 
 /** A result as plain text in columns, for copying, for screen readers and for tools that read notebooks. */
 export function resultText(result: StatementResult): string {
 	if (result.kind === 'done') return doneNote(result.metrics, result.version, result.elapsedMs);
 	const { columns, rows, truncated, elapsedMs } = result;
-	const cells = rows.map((row) => columns.map((_, index) => oneLine(cellText(row[index] ?? null))));
+	const types = columns.map(({ type }) => valueTypeNamed(type));
+	const cells = rows.map((row) => types.map((type, index) => oneLine(valueText(row[index] ?? null, type))));
 	const widths = columns.map(({ name }, index) =>
 		cells.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), name.length),
 	);
@@ -14,7 +17,7 @@ export function resultText(result: StatementResult): string {
 			.map((column, index) => {
 				const text = texts[index] ?? '';
 				const width = widths[index] ?? 0;
-				return isNumeric(column) ? text.padStart(width) : text.padEnd(width);
+				return isNumberType(column.type) ? text.padStart(width) : text.padEnd(width);
 			})
 			.join(' | ')
 			.trimEnd();

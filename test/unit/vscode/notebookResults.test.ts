@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StatementResult } from '../../../src/rpc/engine';
+import type { WireValue } from '../../../src/rpc/values';
 import { resultHtml } from '../../../src/vscode/notebook/resultHtml';
 import { resultText } from '../../../src/vscode/notebook/resultText';
 import { selectStatement } from '../../../src/vscode/notebook/selectStatement';
@@ -53,6 +54,42 @@ describe('a result as HTML', () => {
 
 	it('says what a statement without rows did', () => {
 		expect(resultHtml(done)).toContain('committed version 3, numOutputRows: 5, 20 ms');
+	});
+});
+
+describe('a value in a result', () => {
+	const shown = (type: string, value: WireValue) => {
+		const result: StatementResult = {
+			kind: 'rows',
+			columns: [{ name: 'c', type, nullable: true }],
+			rows: [[value]],
+			truncated: false,
+			elapsedMs: 1,
+		};
+		expect(resultHtml(result)).toContain(`>${escaped(resultText(result).split('\n')[2] ?? '')}</td>`);
+		return resultText(result).split('\n')[2];
+	};
+	const escaped = (text: string) => text.replaceAll('"', '&quot;');
+
+	it.each<[string, WireValue, string]>([
+		['float', Math.fround(0.1), '0.1'],
+		['double', 7, '7.0'],
+		['timestamp', '2024-01-31T00:00:00.000000Z', '2024-01-31 00:00:00 UTC'],
+		['map<string,string>', [['mode', 'Append']], '{"mode":"Append"}'],
+		[
+			'struct<at:timestamp,m:map<int,array<double>>,d:decimal(5,2)>',
+			{ at: '2024-01-31T00:00:00.000000Z', m: [[1, [2]]], d: '1.50' },
+			'{"at":"2024-01-31 00:00:00 UTC","m":{1:[2.0]},"d":1.50}',
+		],
+		['struct<odd,name:int>', { 'odd,name': 1 }, '{"odd,name":1}'],
+	])('of type %s is shown as in the grid', (type, value, text) => {
+		expect(shown(type, value)).toBe(text);
+	});
+
+	it('is whole in the tooltip where it is too long for its column', () => {
+		const long = `"${'long '.repeat(20)}"`;
+		const html = resultHtml({ ...rows, rows: [[1, long, []]] });
+		expect(html).toContain(`<td title="&quot;${'long '.repeat(20)}&quot;">`);
 	});
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireValue } from '../../../../src/rpc/values';
-import { cellText, prettyText, valueText } from '../../../../webview/grid/cellText';
-import type { ValueType } from '../../../../webview/grid/valueType';
+import { prettyText, valueText } from '../../../../src/rpc/valueText';
+import type { ValueType } from '../../../../src/rpc/valueType';
+import { cellText } from '../../../../webview/grid/cellText';
 
 const of = (type: string, children: Record<string, ValueType> = {}): ValueType => ({
 	type,
