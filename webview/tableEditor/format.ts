@@ -28,23 +28,3 @@ export function formatLocalTime(timestampMs: number): string {
 	const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 	return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
-
-const spans = [
-	['year', 365 * 86_400_000],
-	['month', 30 * 86_400_000],
-	['week', 7 * 86_400_000],
-	['day', 86_400_000],
-	['hour', 3_600_000],
-	['minute', 60_000],
-] as const;
-
-/** How long ago something was, in its largest whole unit: `3 days ago`. */
-export function formatRelativeTime(timestampMs: number, nowMs: number): string {
-	const distance = timestampMs - nowMs;
-	for (const [unit, span] of spans) {
-		if (Math.abs(distance) >= span) {
-			return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.trunc(distance / span), unit);
-		}
-	}
-	return 'just now';
-}

@@ -1,5 +1,6 @@
+import { relativeTime } from '../../src/base/relativeTime';
 import type { HistoryEntry, TableDescription } from '../../src/rpc/engine';
-import { formatBytes, formatCount, formatQuantity, formatRelativeTime } from './format';
+import { formatBytes, formatCount, formatQuantity } from './format';
 
 /** Versions that the picker lists; older ones are chosen in the history. */
 const listedVersions = 500;
@@ -95,7 +96,7 @@ function versionOptions(
 	for (const entry of history.slice(0, listedVersions)) {
 		// The one that is shown stands in the closed picker, which is narrow.
 		if (entry.version === version) continue;
-		add(entry.version, `${entry.operation} · ${formatRelativeTime(entry.timestampMs, now)}`);
+		add(entry.version, `${entry.operation} · ${relativeTime(entry.timestampMs, now, 'en')}`);
 	}
 	return [...options].map(([value, label]) => ({ value, label })).sort((a, b) => b.value - a.value);
 }

@@ -12,13 +12,14 @@ export function parametersSummary({ operationParameters }: HistoryEntry): string
 		.join(', ');
 }
 
-/** What a commit added to and took from something: `+3 −1`, or nothing where neither is known. */
-export function changeText(added: number | undefined, removed: number | undefined): string {
+/** What a commit added to and took from something: `+3 −1 rows`, or nothing where neither is known. */
+export function changeText(added: number | undefined, removed: number | undefined, noun: string): string {
 	const parts: string[] = [];
 	if (added) parts.push(`+${formatCount(added)}`);
 	if (removed) parts.push(`−${formatCount(removed)}`);
 	if (parts.length === 0 && added !== undefined) parts.push('0');
-	return parts.join(' ');
+	if (parts.length === 0) return '';
+	return `${parts.join(' ')} ${noun}${(added ?? 0) + (removed ?? 0) === 1 ? '' : 's'}`;
 }
 
 /** Who made a commit, and with what. */

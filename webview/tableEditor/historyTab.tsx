@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { relativeTime } from '../../src/base/relativeTime';
 import type { HistoryEntry } from '../../src/rpc/engine';
 import { topToReveal, visibleRows } from '../grid/scrollModel';
-import { formatCount, formatLocalTime, formatRelativeTime } from './format';
+import { formatCount, formatLocalTime } from './format';
 import { authorText, changeText, parametersSummary } from './historySummary';
 
 const rowHeight = 46;
@@ -116,7 +117,6 @@ interface HistoryLineProps {
 
 function HistoryLine({ entry, now, at, count, isCurrent, isShown, onChoose }: HistoryLineProps) {
 	const parameters = parametersSummary(entry);
-	const rows = changeText(entry.rowsAdded, entry.rowsRemoved);
 	const author = authorText(entry);
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the focus and the keys.
@@ -140,11 +140,11 @@ function HistoryLine({ entry, now, at, count, isCurrent, isShown, onChoose }: Hi
 				</span>
 			</span>
 			<span class="history-changes">
-				<span>{rows === '' ? '' : `${rows} rows`}</span>
-				<span class="faint">{changeText(entry.filesAdded, entry.filesRemoved)} files</span>
+				<span>{changeText(entry.rowsAdded, entry.rowsRemoved, 'row')}</span>
+				<span class="faint">{changeText(entry.filesAdded, entry.filesRemoved, 'file')}</span>
 			</span>
 			<span class="history-when">
-				<span>{formatRelativeTime(entry.timestampMs, now)}</span>
+				<span>{relativeTime(entry.timestampMs, now, 'en')}</span>
 				<span class="faint">{formatLocalTime(entry.timestampMs)}</span>
 			</span>
 			<span class="history-who faint" title={author}>

@@ -5,6 +5,7 @@ import { showFailure } from '../showFault';
 import type { TableTree } from '../tree/tableTree';
 import type { TableNode, TreeNode, VersionNode } from '../tree/treeNode';
 import type { WorkspaceTables } from '../tree/workspaceTables';
+import { chooseVersion } from './chooseVersion';
 import { newNotebook } from './newNotebook';
 import { openTable } from './openTable';
 import { chooseTable, tablePathOf } from './tableArgument';
@@ -74,15 +75,6 @@ async function openVersion(
 	}
 	const path = tablePathOf(target) ?? (await chooseTable(tables));
 	if (path === undefined) return;
-	const entries = await engine.call('tableHistory', { path });
-	const chosen = await vscode.window.showQuickPick(
-		entries.map((entry) => ({
-			label: vscode.l10n.t('Version {0}', entry.version),
-			description: entry.operation,
-			detail: new Date(entry.timestampMs).toLocaleString(vscode.env.language),
-			version: entry.version,
-		})),
-		{ placeHolder: vscode.l10n.t('Version to open') },
-	);
-	if (chosen) await openTable({ path, version: chosen.version });
+	const version = await chooseVersion(engine, path);
+	if (version !== undefined) await openTable({ path, version });
 }

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../tree/treeNode';
-import type { WorkspaceTables } from '../tree/workspaceTables';
+import { isTable, type WorkspaceTables } from '../tree/workspaceTables';
 
 /** The table that a menu's argument means; `undefined` when it means none. */
 export function tablePathOf(target: TreeNode | vscode.Uri | undefined): string | undefined {
@@ -16,7 +16,10 @@ export async function chooseTable(tables: WorkspaceTables): Promise<string | und
 	const found = Promise.all(tables.folders.map(({ uri }) => tables.tablesIn(uri)));
 	const other = { label: vscode.l10n.t('$(folder-opened) Another folder…'), path: undefined };
 	const items = found.then((groups) => [
-		...groups.flat().map(({ name, path }) => ({ label: name, description: path, path })),
+		...groups
+			.flat()
+			.filter(isTable)
+			.map(({ name, path }) => ({ label: name, description: path, path })),
 		other,
 	]);
 	const chosen = await vscode.window.showQuickPick(items, {

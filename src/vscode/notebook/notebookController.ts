@@ -54,7 +54,9 @@ export class NotebookController implements Disposable {
 		notebook: vscode.NotebookDocument,
 	): Promise<void> {
 		const before = this.#queues.get(notebook) ?? Promise.resolve();
-		const done = before.then(() => this.#runAll(executions, notebook));
+		const run = () => this.#runAll(executions, notebook);
+		// What goes wrong with one run, as when its cells are gone, is not the next one's.
+		const done = before.then(run, run);
 		this.#queues.set(notebook, done);
 		return done;
 	}

@@ -45,14 +45,7 @@ export class TableTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
 			const parentId = node ? nodeId(node) : 'root';
 			if (isCancellation(error)) return [{ kind: 'stopped', parentId }];
 			this.#log.error(error instanceof Error ? error : String(error));
-			return [
-				{
-					kind: 'failure',
-					parentId,
-					message: failureText(error),
-					...(error instanceof DeltaError ? { errorClass: errorClassOf(error.fault) } : {}),
-				},
-			];
+			return [failureNode(parentId, error)];
 		}
 	}
 
@@ -111,7 +104,20 @@ export class TableTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
 
 	async #tableNodes(folder: vscode.Uri): Promise<readonly TreeNode[]> {
 		const tables = await this.#tables.tablesIn(folder);
-		return tables.map((table) => this.#tableNode(table, folder));
+		const nodes = tables.map((table) =>
+			table.problem
+				? failureNode(`unreadable:${folder.toString()}:${table.path}`, new DeltaError(table.problem))
+				: this.#tableNode(table, folder),
+		);
+		this.#forgetAllBut(nodes, folder);
+		return nodes;
+	}
+
+	/** Tables of a folder that are not there any more. */
+	#forgetAllBut(nodes: readonly TreeNode[], folder: vscode.Uri): void {
+		const ids = new Set(nodes.map(nodeId));
+		for (const [id, node] of this.#nodes)
+			if (node.folder === folder.toString() && !ids.has(id)) this.#nodes.delete(id);
 	}
 
 	#tableNode(table: FoundTable, folder: vscode.Uri): TableNode {
@@ -142,6 +148,11 @@ export class TableTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
 	#refreshPath(path: string): void {
 		for (const node of this.#nodes.values()) if (node.table.path === path) this.#changed.fire(node);
 	}
+}
+
+function failureNode(parentId: string, error: unknown): TreeNode {
+	const errorClass = error instanceof DeltaError ? { errorClass: errorClassOf(error.fault) } : {};
+	return { kind: 'failure', parentId, message: failureText(error), ...errorClass };
 }
 
 function columnNodes(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { relativeTime } from '../../base/relativeTime';
 import type { HistoryEntry } from '../../rpc/engine';
-import { relativeTime } from './relativeTime';
 import { nodeId, type TreeNode } from './treeNode';
 
 /** Draws a node; everything that the tree shows is decided here. */
@@ -70,7 +70,7 @@ function columnItem({ column }: Extract<TreeNode, { kind: 'column' }>): vscode.T
 function versionItem(entry: HistoryEntry): vscode.TreeItem {
 	const label = vscode.l10n.t('Version {0}', entry.version);
 	const when = relativeTime(entry.timestampMs, Date.now(), vscode.env.language);
-	const details = [when, entry.operation, changesText(entry)].filter((part) => part !== '');
+	const details = [entry.operation, changesText(entry), when].filter((part) => part !== '');
 	return {
 		...item(label, 'git-commit', { contextValue: 'version' }),
 		description: details.join(' · '),
@@ -94,7 +94,12 @@ function changesText({ rowsAdded, rowsRemoved, filesAdded, filesRemoved }: Histo
 		);
 	const rows = signed(rowsAdded, rowsRemoved);
 	const files = signed(filesAdded, filesRemoved);
-	return [...(rows ? [t('{0} rows', rows)] : []), ...(files ? [t('{0} files', files)] : [])].join(', ');
+	const isOneRow = (rowsAdded ?? 0) + (rowsRemoved ?? 0) === 1;
+	const isOneFile = filesAdded + filesRemoved === 1;
+	return [
+		...(rows ? [isOneRow ? t('{0} row', rows) : t('{0} rows', rows)] : []),
+		...(files ? [isOneFile ? t('{0} file', files) : t('{0} files', files)] : []),
+	].join(', ');
 }
 
 interface ItemOptions {

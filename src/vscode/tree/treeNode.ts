@@ -30,7 +30,7 @@ export type TreeNode =
 	| { readonly kind: 'versions'; readonly of: TableNode }
 	| VersionNode
 	| { readonly kind: 'moreVersions'; readonly of: TableNode }
-	/** What could not be read, in place of the children of `parentId`. */
+	/** What could not be read, in place of the children of `parentId` or of a folder that may hold tables. */
 	| {
 			readonly kind: 'failure';
 			readonly parentId: string;

@@ -50,7 +50,7 @@ export class WorkspaceTables implements Disposable {
 	}
 
 	/**
-	 * The tables of a workspace folder, ordered by name.
+	 * The tables of a workspace folder, ordered by name; with a `problem` the folders that could not be searched.
 	 *
 	 * @throws an `AbortError` when the search was stopped.
 	 */
@@ -106,7 +106,7 @@ export class WorkspaceTables implements Disposable {
 				},
 				{ signal },
 			);
-			this.#known.set(folder.toString(), new Set(tables.map(({ path }) => path)));
+			this.#known.set(folder.toString(), new Set(tables.filter(isTable).map(({ path }) => path)));
 			await this.#shareKnownTables();
 			return tables;
 		} finally {
@@ -178,6 +178,11 @@ export class WorkspaceTables implements Disposable {
 		);
 		return found.flat().map(tableOfLogFile);
 	}
+}
+
+/** Whether the search found a table, and not a folder that it could not look into. */
+export function isTable({ problem }: FoundTable): boolean {
+	return problem === undefined;
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { relativeTime } from '../../../src/base/relativeTime';
 import type { SchemaColumn } from '../../../src/rpc/engine';
-import { relativeTime } from '../../../src/vscode/tree/relativeTime';
 import { nodeId, type TableNode, type TreeNode } from '../../../src/vscode/tree/treeNode';
 
 const now = Date.UTC(2025, 0, 31);

@@ -24,12 +24,15 @@ describe('the summary of a commit', () => {
 	});
 
 	it.each([
-		[3, 0, '+3'],
-		[0, 2, '−2'],
-		[1200, 7, '+1,200 −7'],
-		[0, 0, '0'],
+		[3, 0, '+3 rows'],
+		[1, 0, '+1 row'],
+		[1, undefined, '+1 row'],
+		[0, 2, '−2 rows'],
+		[1, 1, '+1 −1 rows'],
+		[1200, 7, '+1,200 −7 rows'],
+		[0, 0, '0 rows'],
 		[undefined, undefined, ''],
 	])('says %s added and %s removed as "%s"', (added, removed, expected) => {
-		expect(changeText(added, removed)).toBe(expected);
+		expect(changeText(added, removed, 'row')).toBe(expected);
 	});
 });
