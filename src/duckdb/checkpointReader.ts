@@ -4,6 +4,7 @@ import type { Action, DomainMetadata, Metadata, Protocol, SetTransaction } from 
 import { DeltaError } from '../delta/fault';
 import { type Database, quoteText, type RunOptions } from './database';
 import { messageOf } from './duckdbFault';
+import { exactFile } from './exactFile';
 import { rawFileColumns } from './rawFileColumns';
 
 /** What a checkpoint says besides its files. */
@@ -136,7 +137,10 @@ function source(names: readonly (keyof typeof columns)[]): string {
 
 async function run(database: Database, checkpoint: Checkpoint, sql: string, options: RunOptions) {
 	try {
-		return await database.run(sql, { ...options, values: { files: listValue([...checkpoint.files]) } });
+		return await database.run(sql, {
+			...options,
+			values: { files: listValue(checkpoint.files.map(exactFile)) },
+		});
 	} catch (error) {
 		options.signal.throwIfAborted();
 		if (error instanceof DeltaError) throw error;

@@ -1,4 +1,5 @@
 import { DeltaError } from '../delta/fault';
+import { pathOfExactFile } from './exactFile';
 
 /** What a failed statement was about, as far as its faults need it. */
 export interface FaultContext {
@@ -30,8 +31,9 @@ export function messageOf(error: unknown): string {
 export function duckdbFault(error: unknown, { tables, memoryLimit }: FaultContext): DeltaError | undefined {
 	if (!(error instanceof Error) || error instanceof DeltaError) return undefined;
 	const { message } = error;
-	const [, missing] = missingFile.exec(message) ?? [];
-	if (missing !== undefined) {
+	const [, missingPattern] = missingFile.exec(message) ?? [];
+	if (missingPattern !== undefined) {
+		const missing = pathOfExactFile(missingPattern);
 		return new DeltaError(
 			{ code: 'dataFileNotFound', file: missing, table: tableOf(missing, tables) },
 			{ cause: error },

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Database, type DatabaseOptions, quoteName, quoteText } from './database';
+import { exactFile } from './exactFile';
 
 /** How many statements can report their progress at the same time; further ones run without. */
 const reporters = 4;
@@ -19,7 +20,10 @@ export class QueryDatabase extends Database {
 	/** @param folders absolute folders, fixed for the life of the database. */
 	static async open(options: DatabaseOptions, folders: readonly string[]): Promise<QueryDatabase> {
 		const database = new QueryDatabase(await Database.create(options));
-		const allowed = folders.map((folder) => quoteText(folder.endsWith('/') ? folder : `${folder}/`));
+		// Its check looks at the pattern that a scan is given first, then at the files that match.
+		const allowed = folders
+			.map((folder) => (folder.endsWith('/') ? folder : `${folder}/`))
+			.flatMap((folder) => [...new Set([folder, exactFile(folder)])].map(quoteText));
 		await database.#lock([
 			`SET GLOBAL allowed_directories = [${allowed.join(', ')}]`,
 			'SET GLOBAL enable_external_access = false',

@@ -1,5 +1,6 @@
 import { listValue } from '@duckdb/node-api';
 import type { Database } from './database';
+import { exactFile } from './exactFile';
 import type { SnapshotFiles } from './snapshotFiles';
 
 /**
@@ -34,7 +35,7 @@ async function footerCounts(
 ): Promise<ReadonlyMap<string, number>> {
 	if (locations.length === 0) return new Map();
 	const { rows } = await database.run('SELECT file_name, num_rows FROM parquet_file_metadata($locations)', {
-		values: { locations: listValue(locations) },
+		values: { locations: listValue(locations.map(exactFile)) },
 		signal,
 	});
 	return new Map(rows.map(([name, count]) => [String(name), Number(count)]));

@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { type Database, quoteText } from './database';
+import { exactFile, exactFileText } from './exactFile';
 import type { ScanColumns } from './scanColumns';
 import type { SnapshotFiles } from './snapshotFiles';
 
@@ -58,7 +59,7 @@ export function sliceQuery(
 		? `ANTI JOIN (SELECT "row" FROM ${deletedRowsTable(files)} WHERE ordinal = ${ordinal} AND ${between('"row"')}) AS d
 			ON d.row = r.file_row_number`
 		: '';
-	return `SELECT ${columns.select.join(', ') || '1'} FROM ${readParquet(`[${quoteText(location)}]`, columns)}
+	return `SELECT ${columns.select.join(', ') || '1'} FROM ${readParquet(`[${quoteText(exactFile(location))}]`, columns)}
 		${join} ${antiJoin} WHERE ${between('r.file_row_number')} ORDER BY r.file_row_number`;
 }
 
@@ -134,7 +135,7 @@ interface LocationList {
 function locationLists({ table, numFiles, filesWithDeletionVector }: SnapshotFiles): readonly LocationList[] {
 	const list = (suffix: string, condition: string, hasDeletionVectors: boolean): LocationList => ({
 		name: `${table}_${suffix}`,
-		query: `SELECT list(location ORDER BY ordinal) FROM ${table} WHERE dvStorageType IS ${condition}`,
+		query: `SELECT list(${exactFileText('location')} ORDER BY ordinal) FROM ${table} WHERE dvStorageType IS ${condition}`,
 		hasDeletionVectors,
 	});
 	return [
