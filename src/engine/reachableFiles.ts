@@ -1,22 +1,48 @@
 import { mapInOrder } from '../base/mapInOrder';
 import { DeltaError } from '../delta/fault';
+import { duckdbFault } from '../duckdb/duckdbFault';
+import { assertFieldIds } from '../duckdb/fieldIds';
 import type { ObjectStore } from '../storage/objectStore';
+import type { FileAccess } from './deletedRows';
 import type { Snapshot } from './snapshot';
+
+/** What the files of a table are checked with. */
+export interface CheckAccess extends FileAccess {
+	readonly memoryLimit: string;
+}
 
 const readAhead = 16;
 
 /**
- * Makes sure that the rows of a snapshot may be read, and that the files whose names look like patterns are there: DuckDB
- * would otherwise read what they match.
+ * Makes sure that the rows of a snapshot may be read, that the files whose names look like patterns are there (DuckDB
+ * would otherwise read what they match), and that columns can be found in the files.
  *
- * @throws {DeltaError} `pathOutsideTable`, `storage` for a store that is not supported, `dataFileNotFound`.
+ * @throws {DeltaError} `pathOutsideTable`, `storage` for a store that is not supported, `dataFileNotFound`,
+ * `corruptData` for files without the field ids that the table needs.
  */
 export async function assertReachable(
+	access: CheckAccess,
+	snapshot: Snapshot,
+	signal: AbortSignal,
+): Promise<void> {
+	const { files, tablePath } = snapshot;
+	if (files.unreachable) throw new DeltaError(files.unreachable);
+	await assertThere(access.store, snapshot, signal);
+	await snapshot.checkedFiles.get(async () => {
+		try {
+			await assertFieldIds(access.database, snapshot, files, signal);
+		} catch (error) {
+			signal.throwIfAborted();
+			throw duckdbFault(error, { tables: [tablePath], memoryLimit: access.memoryLimit }) ?? error;
+		}
+	});
+}
+
+async function assertThere(
 	store: ObjectStore,
 	{ files, tablePath }: Snapshot,
 	signal: AbortSignal,
 ): Promise<void> {
-	if (files.unreachable) throw new DeltaError(files.unreachable);
 	const stat = async (path: string) => {
 		try {
 			return await store.stat(path, { signal });

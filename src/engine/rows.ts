@@ -24,7 +24,7 @@ export interface RowAccess extends FileAccess {
  */
 export async function countRows(access: RowAccess, snapshot: Snapshot, signal: AbortSignal): Promise<number> {
 	return guarded(access, snapshot, signal, async () => {
-		await assertReachable(access.store, snapshot, signal);
+		await assertReachable(access, snapshot, signal);
 		return rowCountOf(await rowIndexOf(access, snapshot, signal));
 	});
 }
@@ -41,7 +41,7 @@ export async function readRows(
 	{ start, end, signal }: { readonly start: number; readonly end: number; readonly signal: AbortSignal },
 ): Promise<readonly WireRow[]> {
 	return guarded(access, snapshot, signal, async () => {
-		await assertReachable(access.store, snapshot, signal);
+		await assertReachable(access, snapshot, signal);
 		const index = await rowIndexOf(access, snapshot, signal);
 		const rows: WireRow[] = [];
 		for (const slice of slicesOf(index, Math.max(0, start), end)) {

@@ -31,6 +31,8 @@ export interface Snapshot {
 	/** Of the commit of this version; absent when only a checkpoint is left of it. */
 	readonly commitInfo?: CommitInfo;
 	readonly files: SnapshotFiles;
+	/** Settled when its files have been found to be what the log says, as far as that needs no rows. */
+	readonly checkedFiles: Once<void>;
 	/** What is read of the files only when rows are asked for. */
 	readonly deletedRows: Once<DeletedRows>;
 	readonly rowIndex: Once<RowIndex>;
@@ -100,6 +102,7 @@ export async function loadSnapshot(
 		domains: new Map([...new Map(domains)].filter(([, { removed }]) => !removed)),
 		...(tail.commitInfo && { commitInfo: tail.commitInfo }),
 		files,
+		checkedFiles: new Once(),
 		deletedRows: new Once(),
 		rowIndex: new Once(),
 	};

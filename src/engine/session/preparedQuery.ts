@@ -115,7 +115,7 @@ class Preparation {
 		const at = version === undefined ? { path } : { path, version };
 		const { snapshot, release } = await this.#engine.acquire(at, this.#signal);
 		this.#releases.push(release);
-		await assertReachable(store, snapshot, this.#signal);
+		await assertReachable(this.#engine, snapshot, this.#signal);
 		await deletedRowsOf(this.#engine, snapshot, this.#signal);
 		const { from, setup } = tableScan(scanColumns(snapshot), snapshot.files);
 		this.snapshots.push(snapshot);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/engine/engine';
 import { countRows, readRows } from '../../../src/engine/rows';
-import { add, metaData, signal, TableFixture } from './tableFixture';
+import { add, type Column, metaData, signal, TableFixture } from './tableFixture';
 
 let fixture: TableFixture;
 let engine: Engine;
@@ -122,7 +122,7 @@ describe('reading a table', () => {
 		await fixture.parquet(
 			'mapped/a.parquet',
 			"SELECT 'v' AS p1, [{'p2': 1::BIGINT}, NULL] AS p3",
-			', FIELD_IDS {p1: 1, p3: 3}',
+			', FIELD_IDS {p1: 1, p3: {__duckdb_field_id: 3, element: {p2: 2}}}',
 		);
 		for (const mode of ['name', 'id']) {
 			fixture.create(
@@ -139,6 +139,66 @@ describe('reading a table', () => {
 			);
 			expect(await fixture.rows(engine, 'SELECT * FROM mapped')).toEqual([['v', [{ x: 1 }, null]]]);
 		}
+	});
+
+	describe('mapped by id', () => {
+		const mapped = (name: string, id: number) => ({
+			'delta.columnMapping.physicalName': name,
+			'delta.columnMapping.id': id,
+		});
+		const field = (name: string, type: unknown, id: number) => ({
+			...{ name, type, nullable: true, metadata: mapped(`p${id}`, id) },
+		});
+		const struct = (...fields: unknown[]) => ({ type: 'struct', fields });
+		const columns: readonly Column[] = [
+			['a', 'string', mapped('p1', 1)],
+			['s', struct(field('x', 'long', 3), field('y', struct(field('z', 'long', 5)), 4)), mapped('p2', 2)],
+			[
+				'm',
+				{
+					...{ type: 'map', keyType: 'string', valueContainsNull: true },
+					valueType: { type: 'array', containsNull: true, elementType: struct(field('e', 'long', 7)) },
+				},
+				mapped('p6', 6),
+			],
+		];
+		const value =
+			"'v' AS p1, {'p3': 1::BIGINT, 'p4': {'p5': 2::BIGINT}} AS p2, MAP {'k': [{'p7': 3::BIGINT}]} AS p6";
+		const ids = (p3 = 'p3: 3', p7 = 'p7: 7') =>
+			`, FIELD_IDS {p1: 1, p2: {__duckdb_field_id: 2, ${p3}, p4: {__duckdb_field_id: 4, p5: 5}}, p6: {__duckdb_field_id: 6, key: 8, value: {element: {${p7}}}}}`;
+		const create = (name: string, files: readonly unknown[]) =>
+			fixture.create(name, columns, files, {
+				configuration: { 'delta.columnMapping.mode': 'id' },
+				protocol: { minReaderVersion: 2, minWriterVersion: 5 },
+			});
+
+		it('reads files whose ids and names agree, and NULL for fields that they lack', async () => {
+			await fixture.parquet('byId/a.parquet', `SELECT ${value}`, ids());
+			await fixture.parquet(
+				'byId/b.parquet',
+				"SELECT {'p4': {'p5': 2::BIGINT}} AS p2",
+				', FIELD_IDS {p2: {__duckdb_field_id: 2, p4: {__duckdb_field_id: 4, p5: 5}}}',
+			);
+			create('byId', [add('a.parquet'), add('b.parquet')]);
+			expect(await fixture.rows(engine, 'SELECT * FROM byId')).toEqual([
+				['v', { x: 1, y: { z: 2 } }, [['k', [{ e: 3 }]]]],
+				[null, { x: null, y: { z: 2 } }, null],
+			]);
+		});
+
+		it.each([
+			['noIds', value, ''],
+			['otherId', value, ids('p3: 33')],
+			['otherName', value.replace("'p3'", "'q3'"), ids('q3: 3')],
+			['deeper', value, ids('p3: 3', 'p7: 77')],
+		])('refuses, by name, a file whose fields cannot be told: %s', async (name, columnsOfFile, options) => {
+			await fixture.parquet(`${name}/good.parquet`, `SELECT ${value}`, ids());
+			await fixture.parquet(`${name}/bad.parquet`, `SELECT ${columnsOfFile}`, options);
+			create(name, [add('good.parquet'), add('bad.parquet')]);
+			const fault = { fault: { code: 'corruptData', file: fixture.path(`${name}/bad.parquet`) } };
+			await expect(fixture.rows(engine, `SELECT a FROM ${name}`)).rejects.toMatchObject(fault);
+			await expect(page(name, 0, 1)).rejects.toMatchObject(fault);
+		});
 	});
 
 	it('has no rows without files', async () => {
