@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import {
 	type DuckDBConnection,
-	type DuckDBDataChunk,
+	DuckDBDataChunk,
 	DuckDBInstance,
 	type DuckDBResult,
 	type DuckDBType,
@@ -53,6 +54,8 @@ export interface QueryStream {
 
 const interruptAgainMs = 20;
 const progressIntervalMs = 150;
+/** DuckDB's own size of a full chunk. */
+const chunkRows = 2048;
 /** They hold for one connection, and can only be made while the configuration is not locked. */
 const progressSettings =
 	'SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0';
@@ -122,7 +125,10 @@ export class Database {
 		return { columns: first.value.columns, chunks: withoutHeader(chunks) };
 	}
 
-	/** Appends rows to a table of this database; values in the order of its columns. */
+	/**
+	 * Appends rows to a table of this database; values in the order of its columns. A batch at a time, so that an abort
+	 * is seen between two of them: the table then has a part of the rows.
+	 */
 	append(
 		table: string,
 		rows: Iterable<readonly DuckDBValue[]>,
@@ -130,12 +136,14 @@ export class Database {
 	): Promise<void> {
 		return this.#withConnection({ signal }, async (connection) => {
 			const appender = await connection.createAppender(table);
+			const types = Array.from({ length: appender.columnCount }, (_, column) => appender.columnType(column));
 			try {
-				for (const row of rows) {
-					row.forEach((value, column) => {
-						appender.appendValue(value, appender.columnType(column));
-					});
-					appender.endRow();
+				for (const batch of batchesOf(rows)) {
+					const chunk = DuckDBDataChunk.create(types, batch.length);
+					chunk.setRows(batch);
+					appender.appendDataChunk(chunk);
+					await setImmediate();
+					signal.throwIfAborted();
 				}
 			} finally {
 				appender.closeSync();
@@ -285,6 +293,18 @@ function watchSignal(connection: DuckDBConnection, { signal, onProgress }: RunOp
 			signal.removeEventListener('abort', interrupt);
 		},
 	};
+}
+
+/** As many rows as a chunk of DuckDB holds, at a time. */
+function* batchesOf<T>(rows: Iterable<T>): Generator<readonly T[]> {
+	let batch: T[] = [];
+	for (const row of rows) {
+		batch.push(row);
+		if (batch.length < chunkRows) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
 }
 
 function columnsOf(result: DuckDBResult): readonly ResultColumn[] {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { mapValue } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineDatabase } from '../../../src/duckdb/engineDatabase';
 import { QueryDatabase } from '../../../src/duckdb/queryDatabase';
@@ -100,6 +101,30 @@ describe('EngineDatabase', () => {
 		});
 		await expect(running).rejects.toThrow('seen');
 		expect(seen[0]).toBeGreaterThanOrEqual(0);
+	});
+
+	it('appends rows of all types in order, and stops when it is aborted', async () => {
+		await engine.run('CREATE TABLE appended (i BIGINT, s VARCHAR, m MAP(VARCHAR, VARCHAR))', { signal });
+		const map = mapValue([{ key: 'k', value: null }]);
+		const rows = function* (count: number, between: (row: number) => void = () => undefined) {
+			for (let row = 0; row < count; row++) {
+				between(row);
+				yield [BigInt(row), row % 2 === 0 ? null : `text ${row}`, row % 3 === 0 ? null : map];
+			}
+		};
+		await engine.append('appended', rows(5000), { signal });
+		const { rows: sums } = await engine.run(
+			"SELECT count(*), sum(i), count(s), count(m), max(s), bool_and(map_contains(m, 'k')) FROM appended",
+			{ signal },
+		);
+		expect(sums).toEqual([[5000n, 12497500n, 2500n, 3333n, 'text 999', true]]);
+		const controller = new AbortController();
+		const abortLate = (row: number) => {
+			if (row === 3000) controller.abort(new Error('enough'));
+		};
+		await expect(
+			engine.append('appended', rows(1e9, abortLate), { signal: controller.signal }),
+		).rejects.toThrow('enough');
 	});
 
 	it('copies chunks from one database into another', async () => {
