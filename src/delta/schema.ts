@@ -107,14 +107,14 @@ function parseType(json: unknown, file: string): DataType {
 		case 'array':
 			return {
 				kind: 'array',
-				elementType: parseType(json['elementType'], file),
+				elementType: parseNestedType(json['elementType'], file),
 				containsNull: json['containsNull'] !== false,
 			};
 		case 'map':
 			return {
 				kind: 'map',
-				keyType: parseType(json['keyType'], file),
-				valueType: parseType(json['valueType'], file),
+				keyType: parseNestedType(json['keyType'], file),
+				valueType: parseNestedType(json['valueType'], file),
 				valueContainsNull: json['valueContainsNull'] !== false,
 			};
 		default:
@@ -133,23 +133,31 @@ function parsePrimitive(name: string, file: string): DataType {
 		}
 		return type;
 	}
-	throw new DeltaError({
-		code: 'unsupportedFeatures',
-		path: file,
-		operation: 'read',
-		features: [`type ${name}`],
-	});
+	throw unsupported(file, name);
+}
+
+/** A table may have no columns, but no file can hold a struct without fields. */
+function parseNestedType(json: unknown, file: string): DataType {
+	const type = parseType(json, file);
+	if (type.kind === 'struct' && type.fields.length === 0) throw unsupported(file, sqlTypeName(type));
+	return type;
 }
 
 function parseFields(json: unknown, file: string): readonly StructField[] {
 	if (!Array.isArray(json)) throw invalid(file, 'schemaString has a struct without fields');
+	const taken = new Set<string>();
 	return json.map((field: unknown) => {
-		if (!isRecord(field) || typeof field['name'] !== 'string') {
+		if (!isRecord(field) || typeof field['name'] !== 'string' || field['name'] === '') {
 			throw invalid(file, 'schemaString has a field without a name');
 		}
+		const key = field['name'].toLowerCase();
+		if (taken.has(key)) {
+			throw invalid(file, `schemaString has more than one field ${field['name']}; case makes no difference`);
+		}
+		taken.add(key);
 		return {
 			name: field['name'],
-			type: parseType(field['type'], file),
+			type: parseNestedType(field['type'], file),
 			nullable: field['nullable'] !== false,
 			metadata: isRecord(field['metadata']) ? field['metadata'] : {},
 		};
@@ -198,4 +206,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function invalid(file: string, reason: string): DeltaError {
 	return new DeltaError({ code: 'corruptLog', file, reason });
+}
+
+function unsupported(file: string, typeName: string): DeltaError {
+	return new DeltaError({
+		code: 'unsupportedFeatures',
+		path: file,
+		operation: 'read',
+		features: [`type ${typeName}`],
+	});
 }

@@ -85,6 +85,9 @@ describe('a schema', () => {
 		'{"type":"struct"}',
 		'{"type":"strange","fields":[]}',
 		schemaOf({ type: 'long' }),
+		schemaOf(field('', 'long')),
+		schemaOf(field('a', 'long'), field('A', 'long')),
+		schemaOf(field('a', { type: 'struct', fields: [field('x', 'long'), field('x', 'long')] })),
 		schemaOf(field('a', 3)),
 		schemaOf(field('a', { type: 'array' })),
 		schemaOf(field('a', 'decimal(39,2)')),
@@ -94,13 +97,16 @@ describe('a schema', () => {
 		expect(await faultOf(() => parseSchema(text, 'f'))).toMatchObject({ code: 'corruptLog', file: 'f' });
 	});
 
-	it('is refused by the name of a type that is not known', async () => {
-		const text = schemaOf(field('a', { type: 'array', elementType: 'geometry(4326)', containsNull: true }));
+	it.each([
+		['geometry(4326)', 'type geometry(4326)'],
+		[{ type: 'struct', fields: [] }, 'type struct<>'],
+	])('is refused by the name of a type that is not known or cannot be stored: %j', async (type, feature) => {
+		const text = schemaOf(field('a', { type: 'array', elementType: type, containsNull: true }));
 		expect(await faultOf(() => parseSchema(text, 'f'))).toEqual({
 			code: 'unsupportedFeatures',
 			path: 'f',
 			operation: 'read',
-			features: ['type geometry(4326)'],
+			features: [feature],
 		});
 	});
 });
