@@ -4,6 +4,7 @@ import { duckdbFault } from '../duckdb/duckdbFault';
 import { assertFieldIds } from '../duckdb/fieldIds';
 import type { ObjectStore } from '../storage/objectStore';
 import type { FileAccess } from './deletedRows';
+import { nameCorruptFile } from './nameCorruptFile';
 import type { Snapshot } from './snapshot';
 
 /** What the files of a table are checked with. */
@@ -33,7 +34,8 @@ export async function assertReachable(
 			await assertFieldIds(access.database, snapshot, files, signal);
 		} catch (error) {
 			signal.throwIfAborted();
-			throw duckdbFault(error, { tables: [tablePath], memoryLimit: access.memoryLimit }) ?? error;
+			const fault = duckdbFault(error, { tables: [tablePath], memoryLimit: access.memoryLimit }) ?? error;
+			throw await nameCorruptFile(fault, { database: access.database, snapshots: [snapshot], signal });
 		}
 	});
 }

@@ -5,6 +5,7 @@ import { sliceQuery } from '../duckdb/tableScan';
 import { wireEncoders, wireRows } from '../duckdb/wireValues';
 import type { WireRow } from '../rpc/values';
 import { deletedRowsOf, type FileAccess } from './deletedRows';
+import { nameCorruptFile } from './nameCorruptFile';
 import type { QueryDatabases } from './queryDatabases';
 import { assertReachable } from './reachableFiles';
 import { type LiveSlice, physicalRow, rowCountOf, rowIndexOf, slicesOf } from './rowIndex';
@@ -82,8 +83,8 @@ async function readSlice(
 }
 
 async function guarded<T>(
-	{ memoryLimit }: RowAccess,
-	{ tablePath }: Snapshot,
+	{ database, memoryLimit }: RowAccess,
+	snapshot: Snapshot,
 	signal: AbortSignal,
 	read: () => Promise<T>,
 ): Promise<T> {
@@ -91,6 +92,7 @@ async function guarded<T>(
 		return await read();
 	} catch (error) {
 		signal.throwIfAborted();
-		throw duckdbFault(error, { tables: [tablePath], memoryLimit }) ?? error;
+		const fault = duckdbFault(error, { tables: [snapshot.tablePath], memoryLimit }) ?? error;
+		throw await nameCorruptFile(fault, { database, snapshots: [snapshot], signal });
 	}
 }

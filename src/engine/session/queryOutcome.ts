@@ -3,6 +3,7 @@ import type { DuckdbValue } from '../../duckdb/database';
 import { wireEncoders, wireRows } from '../../duckdb/wireValues';
 import type { WireRow } from '../../rpc/values';
 import type { Engine } from '../engine';
+import { nameCorruptFile } from '../nameCorruptFile';
 import type { Outcome } from './outcome';
 import type { PreparedQuery } from './preparedQuery';
 import { queryFault } from './queryFault';
@@ -45,7 +46,7 @@ export async function queryValue(
 			release();
 		}
 	} catch (error) {
-		throw translated(error, engine, prepared, signal);
+		throw await translated(error, engine, prepared, signal);
 	} finally {
 		prepared.release();
 	}
@@ -71,7 +72,7 @@ async function* batches(
 			release();
 		}
 	} catch (error) {
-		throw translated(error, engine, prepared, signal);
+		throw await translated(error, engine, prepared, signal);
 	} finally {
 		prepared.release();
 	}
@@ -89,12 +90,13 @@ async function* startingWith(
 	}
 }
 
-function translated(
+async function translated(
 	error: unknown,
-	{ memoryLimit }: Engine,
+	{ database, memoryLimit }: Engine,
 	{ snapshots }: PreparedQuery,
 	signal: AbortSignal,
-): unknown {
+): Promise<unknown> {
 	if (signal.aborted) return signal.reason;
-	return queryFault(error, { tables: snapshots.map(({ tablePath }) => tablePath), memoryLimit });
+	const fault = queryFault(error, { tables: snapshots.map(({ tablePath }) => tablePath), memoryLimit });
+	return nameCorruptFile(fault, { database, snapshots, signal });
 }

@@ -3,6 +3,7 @@ import type { ParsedQuery, Statement, TableReference } from '../../sql/statement
 import { appendToTable } from '../append';
 import { createTableAsSelect } from '../createTable';
 import type { Engine } from '../engine';
+import { nameCorruptFile } from '../nameCorruptFile';
 import type { WriteResult } from '../transaction';
 import type { WriteSource } from '../writerContext';
 import type { Outcome } from './outcome';
@@ -81,7 +82,8 @@ async function withSource(
 	} catch (error) {
 		signal.throwIfAborted();
 		const tables = prepared.snapshots.map(({ tablePath }) => tablePath);
-		throw queryFault(error, { tables, memoryLimit: engine.memoryLimit });
+		const fault = queryFault(error, { tables, memoryLimit: engine.memoryLimit });
+		throw await nameCorruptFile(fault, { ...prepared, database: engine.database, signal });
 	} finally {
 		prepared.release();
 	}

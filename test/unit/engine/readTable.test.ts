@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/engine/engine';
@@ -250,6 +250,29 @@ describe('reading a table', () => {
 			fault: { code: 'corruptData', file: fixture.path('garbage/a.parquet') },
 		});
 		await expect(count('garbage')).rejects.toMatchObject({ fault: { code: 'corruptData' } });
+	});
+
+	it.each([
+		[
+			'footer',
+			(bytes: Buffer) =>
+				bytes.fill(0xff, bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8), bytes.length - 8),
+		],
+		['page', (bytes: Buffer) => bytes.fill(0xff, 4, 30)],
+	])('names the data file whose %s is damaged', async (what, damage) => {
+		const table = `damaged_${what}`;
+		for (const name of ['good', 'bad']) {
+			await fixture.parquet(`${table}/${name}.parquet`, 'SELECT range AS id FROM range(100)');
+		}
+		const file = fixture.path(`${table}/bad.parquet`);
+		writeFileSync(file, damage(readFileSync(file)));
+		const stats = { stats: '{"numRecords":100}' };
+		fixture.create(table, [['id', 'long']], [add('good.parquet', stats), add('bad.parquet', stats)]);
+		const fault = { fault: { code: 'corruptData', file } };
+		await expect(fixture.rows(engine, `SELECT max(id) FROM ${table}`)).rejects.toMatchObject(fault);
+		await expect(page(table, 100, 200)).rejects.toMatchObject(fault);
+		const copy = `CREATE TABLE copy_${what} USING DELTA AS SELECT * FROM ${table}`;
+		await expect(fixture.rows(engine, copy)).rejects.toMatchObject(fault);
 	});
 
 	it('pages through files in the order of the log and notices files that have lost rows', async () => {
