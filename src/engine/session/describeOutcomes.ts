@@ -1,5 +1,6 @@
 import { readHistory } from '../../delta/commitHistory';
 import { supportedFeatures } from '../../delta/features';
+import { commitFileName } from '../../delta/logFileName';
 import { type StructField, type StructType, sqlTypeName } from '../../delta/schema';
 import type { WireRow, WireValue } from '../../rpc/values';
 import { logStoreOf } from '../../storage/objectLogStore';
@@ -83,7 +84,7 @@ export async function detailOutcome(
 	signal: AbortSignal,
 ): Promise<Outcome> {
 	const { tablePath, metadata, protocol, files, partitionColumns } = snapshot;
-	const [newest] = await readHistory(logStoreOf(store, tablePath), { limit: 1, signal });
+	const lastModified = await lastModifiedOf(store, snapshot, signal);
 	return rowsOutcome(detailSchema, [
 		[
 			metadata.format.provider === 'parquet' ? 'delta' : metadata.format.provider,
@@ -92,7 +93,7 @@ export async function detailOutcome(
 			metadata.description ?? null,
 			`file:${tablePath}`,
 			metadata.createdTime === undefined ? null : wireTimestamp(metadata.createdTime),
-			newest ? wireTimestamp(newest.timestampMs) : null,
+			lastModified === undefined ? null : wireTimestamp(lastModified),
 			partitionColumns,
 			clusteringColumns(snapshot),
 			files.numFiles,
@@ -104,6 +105,17 @@ export async function detailOutcome(
 			[['numDeletionVectors', files.filesWithDeletionVector]],
 		],
 	]);
+}
+
+/** As Spark has it: the time of the last commit alone, not made greater than that of the one before. */
+async function lastModifiedOf(
+	store: ObjectStore,
+	{ tablePath, version, commitInfo }: Snapshot,
+	signal: AbortSignal,
+): Promise<number | undefined> {
+	if (commitInfo?.inCommitTimestamp !== undefined) return commitInfo.inCommitTimestamp;
+	const stat = await logStoreOf(store, tablePath).stat(commitFileName(version), { signal });
+	return stat?.modificationTimeMs;
 }
 
 const describeSchema = resultSchema({
