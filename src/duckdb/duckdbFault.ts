@@ -12,6 +12,8 @@ export interface FaultContext {
 const missingFile = /^IO Error: No files found that match the pattern "([^\n]+)"/;
 const unopenedFile = /Cannot open file "([^\n]+)": ([^\n]+)/;
 const forbiddenFile = /^Permission Error: Cannot access (?:file|directory) "([^\n]+)" - /;
+const mistypedColumn =
+	/Error while reading file "([^\n]+)": (failed to cast column "[^\n]+" from type [^\n]+? to [^\n]+?): /;
 const unreadableFile =
 	/(?:No magic bytes found at end of file|File|in file|reading file|file) ['"]([^'"\n]+)['"]/;
 const parquetProblem =
@@ -20,7 +22,12 @@ const parquetProblem =
 /** The first line of DuckDB's message, without the excerpt of its SQL text. */
 export function messageOf(error: unknown): string {
 	const message = error instanceof Error ? error.message : String(error);
-	return message.split('\n\nLINE ')[0]?.replaceAll('\n', ' ').trim() ?? message;
+	return (
+		message
+			.split(/\n+LINE \d+: /)[0]
+			?.replaceAll('\n', ' ')
+			.trim() ?? message
+	);
 }
 
 /**
@@ -49,6 +56,15 @@ export function duckdbFault(error: unknown, { tables, memoryLimit }: FaultContex
 		);
 	}
 	if (/^Out of Memory Error/.test(message)) return memoryFault(memoryLimit, error);
+	return contentFault(message, tables, error);
+}
+
+/** The fault behind a data file that is not Parquet, is damaged, or has values that its table's schema does not allow. */
+function contentFault(message: string, tables: readonly string[], error: Error): DeltaError | undefined {
+	const [, mistyped, problem] = mistypedColumn.exec(message) ?? [];
+	if (mistyped !== undefined && problem !== undefined) {
+		return new DeltaError({ code: 'corruptData', file: mistyped, reason: problem }, { cause: error });
+	}
 	if (!parquetProblem.test(message)) return undefined;
 	const [, file] = unreadableFile.exec(message) ?? [];
 	return new DeltaError(

@@ -10,9 +10,9 @@ import { sparkErrorClass } from '../../sql/functions/runtimeErrors';
  */
 export function queryFault(error: unknown, context: FaultContext): unknown {
 	if (!(error instanceof Error) || error instanceof DeltaError) return error;
-	const aboutMachine = /^(IO|Out of Memory|Permission) Error/.test(error.message);
+	const aboutFile = /^(IO|Out of Memory|Permission) Error|Error while reading file/.test(error.message);
 	return (
-		(aboutMachine ? duckdbFault(error, context) : undefined) ??
+		(aboutFile ? duckdbFault(error, context) : undefined) ??
 		sparkFault(error) ??
 		duckdbFault(error, context) ??
 		error
