@@ -135,12 +135,25 @@ async function withEngine(context: CommandContext, work: (engine: Engine) => Pro
 async function readSource(file: string, { readInput, workingFolder }: CommandContext): Promise<string> {
 	if (file === '-') return readInput();
 	const path = resolve(workingFolder, file);
+	const bytes = await readFile(path).catch((error: unknown) => {
+		throw sourceFailure(error, path);
+	});
 	try {
-		return await readFile(path, 'utf8');
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch (cause) {
-		const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-		const kind = code === 'ENOENT' ? 'notFound' : code === 'EACCES' ? 'denied' : 'unreachable';
-		const reason = kind === 'notFound' ? 'there is no such file' : String(code);
-		throw new DeltaError({ code: 'storage', kind, path, reason }, { cause });
+		const reason = 'the file is not text in UTF-8';
+		throw new DeltaError({ code: 'storage', kind: 'unreachable', path, reason }, { cause });
 	}
+}
+
+function sourceFailure(cause: unknown, path: string): DeltaError {
+	const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+	const kind = code === 'ENOENT' ? 'notFound' : code === 'EACCES' ? 'denied' : 'unreachable';
+	const reasons: Readonly<Record<string, string>> = {
+		ENOENT: 'there is no such file',
+		EACCES: 'access is denied',
+		EISDIR: 'it is a folder',
+	};
+	const reason = reasons[code ?? ''] ?? `failed with ${code ?? String(cause)}`;
+	return new DeltaError({ code: 'storage', kind, path, reason }, { cause });
 }

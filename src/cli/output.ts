@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { DeltaError } from '../delta/fault';
 
 /** Where the command prints; a promise settles when the text is on its way and more may follow. */
 export interface Output {
@@ -17,11 +18,12 @@ export class OutputClosed extends Error {
  * Prints to a stream at the pace of its reader.
  *
  * @throws {OutputClosed} from `write` and `flush` once the reader has gone.
+ * @throws {DeltaError} `storage` from both when the output cannot be written, as on a full disk.
  */
 export function streamOutput(stream: Writable): Output {
 	let failure: Error | undefined;
 	stream.on('error', (error: NodeJS.ErrnoException) => {
-		failure = error.code === 'EPIPE' ? new OutputClosed('output closed', { cause: error }) : error;
+		failure = outputFailure(error);
 	});
 	return {
 		async write(text) {
@@ -39,4 +41,12 @@ export function streamOutput(stream: Writable): Output {
 			});
 		},
 	};
+}
+
+function outputFailure(cause: NodeJS.ErrnoException): Error {
+	if (cause.code === 'EPIPE') return new OutputClosed('output closed', { cause });
+	const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+	const reason = isFull ? 'no space is left on the device' : `cannot be written: ${cause.message}`;
+	const kind = isFull ? 'full' : 'unreachable';
+	return new DeltaError({ code: 'storage', kind, path: 'standard output', reason }, { cause });
 }

@@ -50,7 +50,11 @@ export async function writeSamples(
 ): Promise<SamplesResult> {
 	const written: string[] = [];
 	const kept: string[] = [];
-	await mkdir(folder, { recursive: true });
+	try {
+		await mkdir(folder, { recursive: true });
+	} catch (error) {
+		throw storageFault(error, folder);
+	}
 	for (const sample of samples) {
 		signal.throwIfAborted();
 		const target = join(folder, sample.name);

@@ -82,6 +82,11 @@ export class TableNames {
 	}
 
 	#absolute(path: string): string {
+		const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]+):\/\//.exec(path) ?? [];
+		if (scheme !== undefined && scheme !== 'file') {
+			const reason = `${scheme} storage is not supported`;
+			throw new DeltaError({ code: 'storage', kind: 'unreachable', path, reason });
+		}
 		return resolve(this.#folder, path.replace(/^file:\/*(?=\/)/, ''));
 	}
 

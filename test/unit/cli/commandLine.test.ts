@@ -56,6 +56,13 @@ describe('delta', () => {
 		expect(missing.errors).toMatch(/^DELTA_STORAGE_FAILED: /);
 	});
 
+	it('refuses a file of statements that is not UTF-8, rather than to change its text', async () => {
+		writeFileSync(path.join(folder, 'latin1.sql'), Buffer.from("SELECT 'é' AS a", 'latin1'));
+		const refused = await run(['sql', '--file', 'latin1.sql']);
+		expect(refused).toMatchObject({ status: 1, output: '' });
+		expect(refused.errors).toMatch(/^DELTA_STORAGE_FAILED: .*latin1\.sql: /);
+	});
+
 	it('prints an error class, hints and no stack, unless it is asked for', async () => {
 		const failed = await run(['sql', 'SELECT 1 AS a; SELECT * FROM nope']);
 		expect(failed.status).toBe(1);

@@ -44,6 +44,13 @@ describe('names of tables', () => {
 		});
 	});
 
+	it('must be on this machine', async () => {
+		const fault = { fault: { code: 'storage', kind: 'unreachable', path: 's3://b/t' } };
+		await expect(rows('SELECT * FROM delta.`s3://b/t`')).rejects.toMatchObject(fault);
+		const create = 'CREATE TABLE delta.`s3://b/t` USING DELTA AS SELECT 1 AS i';
+		await expect(rows(create)).rejects.toMatchObject(fault);
+	});
+
 	it('are listed together with the views', async () => {
 		expect(await rows('CREATE TEMPORARY VIEW v AS SELECT 1 AS a; SHOW TABLES')).toEqual([
 			['archive', 'orders', false],

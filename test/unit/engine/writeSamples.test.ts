@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engineInfo } from '../../../src/engine/engineInfo';
 import { samples, writeSamples } from '../../../src/engine/writeSamples';
@@ -67,6 +67,15 @@ describe('the samples', () => {
 		expect(existsSync(join(other, 'orders_5m'))).toBe(false);
 		expect(hashOf(join(other, 'events'))).toBe(hashOf(join(folder, 'events')));
 		expect(hashOf(join(other, 'types'))).toBe(before[0]);
+	});
+
+	it('need a place where a folder can be', async () => {
+		const file = join(fixture.newTablePath(), 'file');
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, '');
+		await expect(writeSamples(fixture.context, join(file, 'samples'), { signal })).rejects.toMatchObject({
+			fault: { code: 'storage', kind: 'notFound', path: join(file, 'samples') },
+		});
 	});
 
 	it('have a partition of every awkward name', () => {
