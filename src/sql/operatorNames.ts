@@ -58,6 +58,9 @@ export const operatorNames = [
 	'hour',
 	'minute',
 	'extract_second',
+	/** `DATEADD(unit, count, time)` and `DATEDIFF(unit, start, end)`, the unit as a string. */
+	'timestampadd',
+	'timestampdiff',
 	/** `count(*)` is looked up as `count` with one integer argument. */
 	'count',
 	/** Written without parentheses. */

@@ -72,7 +72,7 @@ function compileAggregate(call: Call, fn: SparkFunction, environment: Environmen
 	// Inside an aggregate, columns are those of the rows; the select list's aliases are not there yet.
 	const { aliases: _, ...inside } = environment;
 	const args = aggregateArguments(call, fn, inside);
-	if (fn.names[0] === 'grouping') checkGroupingArgument(call, args, environment);
+	if (fn.names[0].startsWith('grouping')) checkGroupingArguments(call, args, environment);
 	const filter = call.filter && environment.statement.expression(call.filter, inside);
 	const sorted = [...call.orderBy, ...call.withinGroup];
 	const orderBy = compileSortItems(sorted, inside);
@@ -117,6 +117,9 @@ function aggregateArguments(call: Call, fn: SparkFunction, environment: Environm
 		return [{ ...one, text: '*' }];
 	}
 	const args = compileArguments(call, environment);
+	// `grouping_id()` is about all grouping expressions.
+	if (fn.names[0] === 'grouping_id' && args.length === 0)
+		return [...(environment.groupingKeys?.values() ?? [])];
 	if (fn.names[0] === 'count' && args.length > 1) return [tuple(args.filter((arg) => 'text' in arg))];
 	const takesFlag = ['first', 'last'].includes(fn.names[0]) && args.length === 1;
 	if (!call.ignoreNulls || fn.kind === 'window') return args;
@@ -166,19 +169,18 @@ function check(call: Call, fn: SparkFunction, environment: Environment, parts: r
 	}
 }
 
-/** `grouping` tells of a grouping expression whether the row's set leaves it out. */
-function checkGroupingArgument(call: Call, args: readonly Argument[], environment: Environment): void {
-	const [arg] = args;
-	const keys = [...(environment.groupingKeys?.values() ?? [])];
-	const isKey = arg !== undefined && 'text' in arg && keys.some((key) => key.text === arg.text);
+/** `grouping` and `grouping_id` tell of grouping expressions whether the row's set leaves them out. */
+function checkGroupingArguments(call: Call, args: readonly Argument[], environment: Environment): void {
+	const keys = new Set([...(environment.groupingKeys?.values() ?? [])].map((key) => key.text));
+	const areKeys = args.length > 0 && args.every((arg) => 'text' in arg && keys.has(arg.text));
 	const isPlain = !call.distinct && !call.filter && !call.over && call.orderBy.length === 0;
-	if (isKey && isPlain) return;
+	if (areKeys && isPlain) return;
 	throw faultAt(
 		environment,
 		call.at,
-		isKey ? 'INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' : 'GROUPING_COLUMN_MISMATCH',
-		isKey
-			? 'grouping takes neither DISTINCT nor FILTER nor OVER'
-			: 'the argument of grouping must be one of the expressions of GROUP BY',
+		areKeys ? 'INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX' : 'GROUPING_COLUMN_MISMATCH',
+		areKeys
+			? `${call.name} takes neither DISTINCT nor FILTER nor OVER`
+			: `the arguments of ${call.name} must be expressions of GROUP BY`,
 	);
 }

@@ -25,7 +25,7 @@ function literalText({ type, value }: Literal): string {
 		case 'boolean':
 			return value;
 		case 'string':
-			return stringText(value);
+			return quoteText(value);
 		case 'binary':
 			return `unhex('${value.length % 2 === 0 ? value : `0${value}`}')`;
 		case 'date':
@@ -40,10 +40,4 @@ function literalText({ type, value }: Literal): string {
 		default:
 			return `CAST('${value}' AS ${duckdbType(type)})`;
 	}
-}
-
-/** DuckDB's texts cannot hold NUL in a literal. */
-function stringText(value: string): string {
-	if (!value.includes('\0')) return quoteText(value);
-	return `(${value.split('\0').map(quoteText).join(' || chr(0) || ')})`;
 }

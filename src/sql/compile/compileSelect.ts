@@ -46,6 +46,7 @@ export function compileSelect(
 	const parts = [...outputs.map((output) => output.typed), having, qualify, ...order.parts];
 	const all = parts.filter((part) => part !== undefined);
 	const isGrouped = grouping !== undefined || having !== undefined || all.some((part) => part.hasAggregate);
+	checkQualify(select, all, environment);
 	if (isGrouped) for (const part of all) checkGrouped(part, environment, grouping !== undefined);
 	const hasAggregate = all.some((part) => part.hasAggregate);
 	const texts = [
@@ -123,8 +124,9 @@ function compileItems(
 	distinct: boolean,
 ): readonly Output[] {
 	const named = new Map<string, Typed>();
+	const ambiguous = new Set<string>();
 	return items.map((item) => {
-		const typed = item.compile({ ...environment, aliases: { first: false, named } });
+		const typed = item.compile({ ...environment, aliases: { first: false, named, ambiguous } });
 		if (distinct && !isOrderable(typed.type)) {
 			throw faultAt(
 				environment,
@@ -133,7 +135,11 @@ function compileItems(
 				`DISTINCT cannot compare values of type ${typed.type.kind}`,
 			);
 		}
-		if (item.alias !== undefined) named.set(item.alias.toLowerCase(), typed);
+		if (item.alias !== undefined) {
+			const alias = item.alias.toLowerCase();
+			if (named.has(alias)) ambiguous.add(alias);
+			named.set(alias, typed);
+		}
 		const id = environment.statement.unique('c');
 		const { type, nullable } = typed;
 		return { item, typed, column: { name: item.name(), id, type, nullable } };
@@ -191,6 +197,16 @@ function compileOrder(
 function resolveSortName(parts: readonly string[], at: number, environment: Environment): Typed {
 	const typed = resolveName(environment, parts, at);
 	return environment.groupingKeys?.get(typed.key) ?? typed;
+}
+
+function checkQualify({ qualify }: SelectNode, all: readonly Typed[], environment: Environment): void {
+	if (!qualify || all.some((part) => part.hasWindow)) return;
+	throw faultAt(
+		environment,
+		qualify.at,
+		'INVALID_QUALIFY_CONDITION',
+		'QUALIFY needs a window function, in itself or in the select list; WHERE does not',
+	);
 }
 
 /** Every column of a grouped query must be grouped by or aggregated. */

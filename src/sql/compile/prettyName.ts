@@ -129,10 +129,12 @@ const operatorForms: Readonly<Partial<Record<OperatorName, string>>> = {
 
 function prettyOperator({ name, args, pretty }: Of<'operator'>, show: Show): string {
 	const form = pretty ?? operatorForms[name] ?? `($0 ${name} $1)`;
-	return form.replace(/\$(\d)/g, (_, index: string) => {
+	const suffix = (name === 'like' || name === 'ilike') && args[2] ? ` ESCAPE '${show(args[2])}'` : '';
+	const text = form.replace(/\$(\d)/g, (_, index: string) => {
 		const arg = args[Number(index)];
 		return arg ? show(arg) : '';
 	});
+	return text + suffix;
 }
 
 /** The functions whose names Spark shows in capitals, however they are written. */
@@ -153,7 +155,7 @@ const capitals: ReadonlySet<string> = new Set([
 		'csc',
 	],
 	...['degrees', 'exp', 'expm1', 'floor', 'log10', 'log1p', 'log2', 'power', 'radians', 'sec', 'sin', 'sinh'],
-	...['sqrt', 'tan', 'tanh'],
+	...['sqrt', 'tan', 'tanh', 'rank', 'dense_rank', 'percent_rank'],
 ]);
 
 function prettyCall(call: Of<'call'>, show: Show): string {

@@ -28,11 +28,10 @@ export function resolveName(environment: Environment, parts: readonly string[], 
 	const name = first.toLowerCase();
 	const parameter = environment.lambdaVariables.get(name);
 	if (parameter) return withFields(environment, parameter, fields, at);
-	const alias = aliasNamed(environment, name, fields, at);
-	if (alias && environment.aliases?.first) return withFields(environment, alias, fields, at);
-	const here = columnOf(environment, environment.scope, parts, at);
-	if (here) return here;
-	if (alias) return withFields(environment, alias, fields, at);
+	const aliased = () => aliasNamed(environment, name, fields, at);
+	const here = () => columnOf(environment, environment.scope, parts, at);
+	const found = environment.aliases?.first ? (aliased() ?? here()) : (here() ?? aliased());
+	if (found) return found;
 	for (let { outer } = environment.scope; outer; { outer } = outer) {
 		const column = columnOf(environment, outer, parts, at);
 		if (!column) continue;
@@ -48,23 +47,24 @@ export function resolveName(environment: Environment, parts: readonly string[], 
 
 /** With fields behind it, a name that is not of a struct is rather a table's. */
 function aliasNamed(
-	{ aliases, statement }: Environment,
+	environment: Environment,
 	name: string,
 	fields: readonly string[],
 	at: number,
 ): Typed | undefined {
+	const { aliases } = environment;
 	if (aliases?.ambiguous?.has(name) && fields.length === 0) {
 		throw faultAt(
-			{ statement },
+			environment,
 			at,
-			'AMBIGUOUS_REFERENCE',
+			aliases.first ? 'AMBIGUOUS_REFERENCE' : 'AMBIGUOUS_LATERAL_COLUMN_ALIAS',
 			`${shown([name])} is ambiguous in the select list`,
 		);
 	}
 	const alias = aliases?.named.get(name);
-	return fields.length > 0 && alias && !['struct', 'map', 'array'].includes(alias.type.kind)
-		? undefined
-		: alias;
+	if (!alias || (fields.length > 0 && !['struct', 'map', 'array'].includes(alias.type.kind)))
+		return undefined;
+	return withFields(environment, alias, fields, at);
 }
 
 function columnOf(

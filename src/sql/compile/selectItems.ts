@@ -73,14 +73,19 @@ function plainItem({ expression, aliases }: SelectItem, environment: Environment
 	};
 }
 
-/** The name of a column without alias: of a column or a field its own, else what Spark makes of the expression. */
+/** The name of a column without alias: of a column, its cast or a field its own, else what Spark makes of the expression. */
 function outputName(expression: Expression, scope: Scope): string {
 	if (expression.kind === 'name') return expression.parts.at(-1) ?? '';
-	if (expression.kind === 'field') return expression.name;
+	if (expression.kind === 'cast' && isColumn(expression.arg, scope)) return outputName(expression.arg, scope);
 	return prettyName(expression, (parts) => {
 		const [match] = scope.matches(parts);
 		return parts.slice(parts.length - 1 - (match?.fields.length ?? 0)).join('.');
 	});
+}
+
+/** Whether it is a column itself and not a field of it. */
+function isColumn(expression: Expression, scope: Scope): boolean {
+	return expression.kind === 'name' && scope.matches(expression.parts)[0]?.fields.length === 0;
 }
 
 function columnItem(column: Column, scope: Scope, at: number): Item {

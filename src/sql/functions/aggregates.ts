@@ -1,6 +1,6 @@
 import type { DataType, DecimalType } from '../../delta/schema';
 import { castExpression, duckdbType } from './casts';
-import { any, as, number, parameters, text, truth } from './coercion';
+import { any, as, number, parameters, repeated, text, truth } from './coercion';
 import { decimalOperation, decimalResult } from './decimalArithmetic';
 import { aggregate, always, arg, neverNull, sameAs, typeAt } from './define';
 import { bind, quoteText, raise } from './duckdbText';
@@ -299,6 +299,13 @@ export const aggregates: readonly SparkFunction[] = [
 			coerce: parameters([any]),
 			result: always(byteType),
 			duckdb: (args, _types, call) => `CAST(${call('grouping', args)} AS TINYINT)`,
+		}),
+	),
+	neverNull(
+		aggregate('grouping_id', {
+			coerce: repeated(any, 1),
+			result: always(longType),
+			duckdb: (args, _types, call) => `CAST(${call('grouping', args)} AS BIGINT)`,
 		}),
 	),
 ];

@@ -1,10 +1,19 @@
-/** A DuckDB string literal. */
+import { sqlFault } from './define';
+
+/** A DuckDB expression of a text: a literal, unless it has a NUL, at which DuckDB would take the query to end. */
 export function quoteText(text: string): string {
-	return `'${text.replaceAll("'", "''")}'`;
+	const literals = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+	const [only = "''", ...more] = literals;
+	return more.length === 0 ? only : `(${literals.join(' || chr(0) || ')})`;
 }
 
-/** A DuckDB identifier. */
+/**
+ * A DuckDB identifier.
+ *
+ * @throws {DeltaError} `sql` for a name with a NUL, which DuckDB cannot have.
+ */
 export function quoteName(name: string): string {
+	if (name.includes('\0')) throw sqlFault('INVALID_IDENTIFIER', 'a name cannot have the character NUL');
 	return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -4,6 +4,7 @@ import { arrays } from './arrays';
 import { castFunctions } from './castFunctions';
 import { conditionals } from './conditionals';
 import { dates } from './dates';
+import { dateUnits } from './dateUnits';
 import { generators } from './generators';
 import { hashes } from './hashes';
 import { json } from './json';
@@ -25,6 +26,7 @@ const byName = index([
 	strings,
 	regexes,
 	dates,
+	dateUnits,
 	hashes,
 	json,
 	castFunctions,

@@ -1,5 +1,5 @@
 import type { OperatorName } from '../operatorNames';
-import type { Expression } from './expression';
+import { type Expression, intervalUnits } from './expression';
 import { finishCall } from './parseCall';
 import type { Parser } from './parser';
 import { syntaxError } from './syntaxError';
@@ -15,22 +15,22 @@ export function parseSpecialCall(parser: Parser): Expression | undefined {
 	const token = parser.next();
 	parser.expect('(');
 	const expression = rule(parser, token.start, name);
-	if (expression.kind === 'ordinary') return ordinaryCall(parser, token, expression.first);
+	if (expression.kind === 'ordinary') return ordinaryCall(parser, token, expression.args);
 	parser.expect(')');
 	return expression;
 }
 
-/** What turned out to be a call like any other, after its first argument. */
+/** What turned out to be a call like any other, after its first arguments. */
 interface OrdinaryCall {
 	readonly kind: 'ordinary';
-	readonly first: Expression;
+	readonly args: readonly Expression[];
 }
 
 type Rule = (parser: Parser, at: number, name: string) => Expression | OrdinaryCall;
 
-function ordinaryCall(parser: Parser, token: Token, first: Expression): Expression {
+function ordinaryCall(parser: Parser, token: Token, args: readonly Expression[]): Expression {
 	const more = parser.accept(',') ? parser.list(() => parser.expression()) : [];
-	return finishCall(parser, token, { args: [first, ...more], distinct: false, star: false });
+	return finishCall(parser, token, { args: [...args, ...more], distinct: false, star: false });
 }
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -42,6 +42,12 @@ const rules: Readonly<Record<string, Rule>> = {
 	SUBSTR: parseSubstring,
 	POSITION: parsePosition,
 	OVERLAY: parseOverlay,
+	DATEADD: parseDateUnit,
+	DATE_ADD: parseDateUnit,
+	TIMESTAMPADD: parseDateUnit,
+	DATEDIFF: parseDateUnit,
+	DATE_DIFF: parseDateUnit,
+	TIMESTAMPDIFF: parseDateUnit,
 };
 
 function parseCast(parser: Parser, at: number, name: string): Expression {
@@ -113,7 +119,7 @@ function parseTrim(parser: Parser, at: number): Expression | OrdinaryCall {
 	const characters = side !== undefined && parser.at('FROM') ? undefined : parser.expression();
 	if (!parser.accept('FROM')) {
 		if (side !== undefined || !characters) throw parser.unexpected('expected FROM');
-		return { kind: 'ordinary', first: characters };
+		return { kind: 'ordinary', args: [characters] };
 	}
 	const text = parser.expression();
 	const name = side === 'LEADING' ? 'ltrim' : side === 'TRAILING' ? 'rtrim' : 'trim';
@@ -123,7 +129,7 @@ function parseTrim(parser: Parser, at: number): Expression | OrdinaryCall {
 
 function parseSubstring(parser: Parser, at: number, name: string): Expression | OrdinaryCall {
 	const text = parser.expression();
-	if (!parser.accept('FROM')) return { kind: 'ordinary', first: text };
+	if (!parser.accept('FROM')) return { kind: 'ordinary', args: [text] };
 	const args = [text, parser.expression()];
 	if (parser.accept('FOR')) args.push(parser.expression());
 	return { kind: 'operator', at, name: 'substring', args, pretty: prettyCall(name, args.length) };
@@ -158,12 +164,28 @@ function parsePosition(parser: Parser, at: number): Expression {
 
 function parseOverlay(parser: Parser, at: number): Expression | OrdinaryCall {
 	const text = parser.expression();
-	if (!parser.accept('PLACING')) return { kind: 'ordinary', first: text };
+	if (!parser.accept('PLACING')) return { kind: 'ordinary', args: [text] };
 	const args = [text, parser.expression()];
 	parser.expect('FROM');
 	args.push(parser.expression());
 	if (parser.accept('FOR')) args.push(parser.expression());
 	return { kind: 'operator', at, name: 'overlay', args, pretty: prettyCall('overlay', args.length) };
+}
+
+const dateUnits: ReadonlySet<string> = new Set([...intervalUnits, 'DAYOFYEAR']);
+
+/** `DATEADD(unit, count, time)`; with two arguments, the word of a unit is a column. */
+function parseDateUnit(parser: Parser, at: number, name: string): Expression | OrdinaryCall {
+	const first = parser.expression();
+	const unit = first.kind === 'name' && first.parts.length === 1 ? first.parts[0]?.toUpperCase() : undefined;
+	if (unit === undefined || !dateUnits.has(unit) || !parser.accept(','))
+		return { kind: 'ordinary', args: [first] };
+	const second = parser.expression();
+	if (!parser.accept(',')) return { kind: 'ordinary', args: [first, second] };
+	const operator = name.endsWith('ADD') ? 'timestampadd' : 'timestampdiff';
+	const unitName: Expression = { kind: 'literal', at: first.at, type: { kind: 'string' }, value: unit };
+	const args = [unitName, second, parser.expression()];
+	return { kind: 'operator', at, name: operator, args, pretty: `${operator}(${unit}, $1, $2)` };
 }
 
 function prettyCall(name: string, count: number): string {

@@ -36,7 +36,7 @@ describe('compileQuery', () => {
 		],
 		[
 			'SELECT CAST(a AS STRING), TRY_CAST(b AS INT), a::decimal(4,1) FROM t',
-			['CAST(a AS STRING): string', 'TRY_CAST(b AS INT): int', 'CAST(a AS DECIMAL(4,1)): decimal(4,1)'],
+			['a: string', 'b: int', 'a: decimal(4,1)'],
 		],
 		[
 			'SELECT a = 1, a <> 1, a <=> 1, a IS NULL, a BETWEEN 1 AND 2, a IN (1, 2) FROM t',

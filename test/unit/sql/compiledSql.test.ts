@@ -214,6 +214,14 @@ describe('a compiled query in DuckDB', () => {
 		else expect(await run(text)).toEqual(expected);
 	});
 
+	it('keeps the NUL of a text, and refuses it in the name of a field', async () => {
+		const text = String.raw`SELECT length('a\0b'), date_format(DATE'2020-01-01', "yyyy'\0'")`;
+		expect(await run(text)).toEqual([[3, '2020\0']]);
+		await expect(run(String.raw`SELECT named_struct('k\0', 1)`)).rejects.toMatchObject({
+			fault: { errorClass: 'INVALID_IDENTIFIER', position: { line: 1, column: 8 } },
+		});
+	});
+
 	it('takes long lists and chains', async () => {
 		const list = Array.from({ length: 20_000 }, (_, i) => i * 2).join(', ');
 		expect(await run(`SELECT count(*) FROM t WHERE a IN (${list})`)).toEqual([['1']]);

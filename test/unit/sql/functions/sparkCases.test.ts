@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DeltaError } from '../../../../src/delta/fault';
@@ -11,6 +9,8 @@ import { duckdbType } from '../../../../src/sql/functions/casts';
 import { functionNamed, functionNames } from '../../../../src/sql/functions/registry';
 import { sparkErrorClass } from '../../../../src/sql/functions/runtimeErrors';
 import { parseStatements } from '../../../../src/sql/parseStatements';
+import { comparableValue } from '../comparableValue';
+import { readSparkSuite } from '../readSparkSuite';
 
 interface Answer {
 	readonly type: string;
@@ -18,22 +18,7 @@ interface Answer {
 }
 type Outcome = Answer | { readonly error: string };
 
-const folder = join(import.meta.dirname, '../../../interop/sparkFunctions');
-const expected: Readonly<Record<string, Outcome>> = JSON.parse(
-	readFileSync(join(folder, 'expected.json'), 'utf8'),
-);
-
-/** The cases by the function that they are about. */
-const sections = new Map<string, string[]>();
-{
-	let section: string[] = [];
-	for (const line of readFileSync(join(folder, 'cases.txt'), 'utf8').split('\n')) {
-		if (line.startsWith('# ')) {
-			section = sections.get(line.slice(2)) ?? [];
-			sections.set(line.slice(2), section);
-		} else if (line !== '') section.push(line);
-	}
-}
+const { sections, expected } = readSparkSuite<Outcome>('sparkFunctions');
 
 /** Java's and the C library's last digit may differ. */
 const inexact = new Set(
@@ -51,7 +36,7 @@ beforeAll(async () => {
 describe.each([...sections])('%s', (section, cases) => {
 	it.each(cases)('gives what Spark gives: %s', async (sql) => {
 		const spark = expected[sql];
-		if (!spark) throw new Error('the case is not in expected.json: run generate.py');
+		if (!spark) throw new Error('the case is not in expected.json: run askSpark.sh');
 		const ours = await evaluate(sql);
 		if ('error' in spark || 'error' in ours) {
 			expect(mainClass(ours)).toEqual(mainClass(spark));
@@ -60,7 +45,11 @@ describe.each([...sections])('%s', (section, cases) => {
 		expect(ours.type).toBe(spark.type);
 		expect(ours.rows.length).toBe(spark.rows.length);
 		ours.rows.forEach((value, i) => {
-			expectSame(section, comparable(value, spark.type), comparable(spark.rows[i] ?? null, spark.type));
+			expectSame(
+				section,
+				comparableValue(value, spark.type),
+				comparableValue(spark.rows[i] ?? null, spark.type),
+			);
 		});
 	});
 });
@@ -105,14 +94,6 @@ function mainClass(outcome: Outcome): unknown {
 
 function plainName(type: string): string {
 	return type.replaceAll('"', '').replaceAll(' ', '');
-}
-
-/** Maps have no order; floats are compared as such. */
-function comparable(value: WireValue, type: string): WireValue {
-	if (type.startsWith('map<') && Array.isArray(value)) {
-		return value.map((entry: WireValue) => JSON.stringify(entry)).sort();
-	}
-	return type === 'float' && typeof value === 'number' ? Math.fround(value) : value;
 }
 
 function expectSame(section: string, ours: WireValue, spark: WireValue): void {
