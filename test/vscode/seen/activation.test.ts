@@ -1,13 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-	openFile,
-	openWorkbench,
-	runPaletteCommand,
-	showExplorer,
-	treeItem,
-} from '../../../scripts/vscode/workbench.mjs';
+import { openFile, openWorkbench, runPaletteCommand, treeItem } from '../../../scripts/vscode/workbench.mjs';
 import { sampleTables } from '../sampleTables';
 import { openWindow, type TestWindow, testSamples } from './window';
 
@@ -25,7 +19,7 @@ describe('the extension', () => {
 		mkdirSync(folder);
 		for (const name of ['notes.txt', 'query.sql']) writeFileSync(path.join(folder, name), 'SELECT 1');
 		await openWorkbench(page, server.urlOf(folder));
-		await showExplorer(page);
+		await runPaletteCommand(page, 'View: Show Explorer');
 		await openFile(page, 'notes.txt');
 		await openFile(page, 'query.sql');
 		await page.locator('.editor-instance .view-lines').first().waitFor();
@@ -35,8 +29,11 @@ describe('the extension', () => {
 	it('starts in a folder with tables, and opens one from the menu of the explorer', async () => {
 		const { page, server } = window;
 		await openWorkbench(page, server.urlOf(testSamples));
-		await showExplorer(page);
+		await runPaletteCommand(page, 'View: Show Explorer');
 		await expect.poll(runningExtensions, { timeout: 30_000 }).toContain('Delta Workbench');
+		// The tooltip of what the mouse was over lies on the explorer.
+		await page.mouse.move(900, 700);
+		await page.keyboard.press('Escape');
 		await treeItem(page, sampleTables.types.name).first().click({ button: 'right' });
 		await page.getByRole('menuitem', { name: 'Open Delta Table' }).waitFor();
 		await window.shoot('explorer-menu');
