@@ -17,7 +17,7 @@ const mistypedColumn =
 const unreadableFile =
 	/(?:No magic bytes found at end of file|File|in file|reading file|file) ['"]([^'"\n]+)['"]/;
 const parquetProblem =
-	/^(?:Invalid Error|Invalid Input Error|IO Error|Serialization Error|Not implemented Error): .*(?:TProtocol|magic bytes|Parquet|parquet|Corrupt|corrupt|decompress|Snappy|ZSTD|too small|page|thrift|column chunk|Attempting to read)/s;
+	/^(?:Invalid Error|Invalid Input Error|IO Error|Serialization Error|Not implemented Error): .*(?:TProtocol|don't know what type|magic bytes|Parquet|parquet|Corrupt|corrupt|decompress|Snappy|ZSTD|too small|page|thrift|column chunk|Attempting to read)/s;
 
 /** The first line of DuckDB's message, without the excerpt of its SQL text. */
 export function messageOf(error: unknown): string {

@@ -16,10 +16,13 @@ export async function unreadableFile(
 	const { rows } = await database.run(`SELECT location FROM ${table} ORDER BY ordinal`, { signal });
 	for (const [location = null] of rows) {
 		try {
-			await database.run('SELECT bit_xor(hash(COLUMNS(*))) FROM read_parquet($files, hive_partitioning = false)', {
-				values: { files: listValue([location]) },
-				signal,
-			});
+			await database.run(
+				'SELECT bit_xor(hash(COLUMNS(*))) FROM read_parquet($files, hive_partitioning = false)',
+				{
+					values: { files: listValue([location]) },
+					signal,
+				},
+			);
 		} catch {
 			signal.throwIfAborted();
 			return String(location);

@@ -4,6 +4,7 @@ import { DeltaError } from '../delta/fault';
 import type { CallContext, Handlers } from '../rpc/contract';
 import type { EngineApi, EngineProgress, RunStatementsRequest, StatementResult } from '../rpc/engine';
 import type { WireRow } from '../rpc/values';
+import { assertLogInside } from './confinedLog';
 import { describeTable } from './describeTable';
 import type { Engine } from './engine';
 import { findTables } from './findTables';
@@ -26,8 +27,10 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
 		describeTable: (at, { signal }) =>
 			engine.withSnapshot(at, signal, async (snapshot) => describeTable(snapshot)),
 
-		tableHistory: ({ path, limit }, { signal }) =>
-			tableHistory(engine.store, resolve(path), { ...(limit === undefined ? {} : { limit }), signal }),
+		async tableHistory({ path, limit }, { signal }) {
+			if (!engine.allowOutside) await assertLogInside(resolve(path), signal);
+			return tableHistory(engine.store, resolve(path), { ...(limit === undefined ? {} : { limit }), signal });
+		},
 
 		countRows: (at, { signal }) =>
 			engine.withSnapshot(at, signal, async (snapshot) => ({

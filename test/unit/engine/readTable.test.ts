@@ -235,6 +235,24 @@ describe('reading a table', () => {
 		await expect(fixture.rows(careful, 'SELECT id FROM linked')).rejects.toMatchObject(fault);
 	});
 
+	it('does not read a log, or a file of one, to which a link leads', async () => {
+		fixture.create('realLog', [['id', 'integer']], []);
+		mkdirSync(fixture.path('linkedLog'));
+		symlinkSync(fixture.path('realLog/_delta_log'), fixture.path('linkedLog/_delta_log'));
+		mkdirSync(fixture.path('linkedCommit/_delta_log'), { recursive: true });
+		const commit = '_delta_log/00000000000000000000.json';
+		symlinkSync(fixture.path(`realLog/${commit}`), fixture.path(`linkedCommit/${commit}`));
+		symlinkSync(fixture.path('realLog'), fixture.path('linkedTable'));
+		const careful = await fixture.engine(false);
+		for (const table of ['linkedLog', 'linkedCommit']) {
+			expect(await fixture.rows(engine, `SELECT id FROM ${table}`)).toEqual([]);
+			await expect(page(table, 0, 1, careful)).rejects.toMatchObject({
+				fault: { code: 'pathOutsideTable', table: fixture.path(table) },
+			});
+		}
+		expect(await page('linkedTable', 0, 1, careful)).toEqual([]);
+	});
+
 	it('names a data file that is missing or is not Parquet', async () => {
 		fixture.create('missing', [['id', 'integer']], [add('gone.parquet')]);
 		await expect(fixture.rows(engine, 'SELECT id FROM missing')).rejects.toMatchObject({
