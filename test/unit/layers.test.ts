@@ -72,7 +72,7 @@ function isUnder(target: string, prefix: string): boolean {
 
 function sources(layer: string): string[] {
 	return readdirSync(join(root, layer), { recursive: true, encoding: 'utf8' })
-		.filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.includes('fixtures'))
+		.filter((name) => /\.(tsx?|mjs|css)$/.test(name) && !name.includes('fixtures'))
 		.map((name) => join(root, layer, name));
 }
 
