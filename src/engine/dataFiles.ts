@@ -7,6 +7,7 @@ import { DeltaError } from '../delta/fault';
 import { partitionFolder } from '../delta/partitionValue';
 import { formatStatistics, leafKey, maxLeavesOf } from '../delta/statistics';
 import type { RunOptions } from '../duckdb/database';
+import { messageOf } from '../duckdb/duckdbFault';
 import { type ParquetFile, writeParquet } from '../duckdb/parquetWriter';
 import { quoteName } from '../sql/functions/duckdbText';
 import { sparkErrorClass } from '../sql/functions/runtimeErrors';
@@ -95,7 +96,7 @@ function writeFault(error: unknown, path: string): unknown {
 		const reason = 'no space is left on the device';
 		return new DeltaError({ code: 'storage', kind: 'full', path, reason }, { cause: error });
 	}
-	const known = sparkErrorClass(error.message);
+	const known = sparkErrorClass(messageOf(error));
 	return known ? new DeltaError({ code: 'sql', ...known }, { cause: error }) : storageFault(error, path);
 }
 
