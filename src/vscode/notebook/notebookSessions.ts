@@ -25,7 +25,11 @@ export class NotebookSessions implements Disposable {
 		);
 	}
 
-	/** The notebook's session; `wasLost` when the engine stopped since, with its views and variables. */
+	/**
+	 * The notebook's session; `wasLost` when the engine stopped since, with its views and variables.
+	 *
+	 * @throws the signal's reason when aborted; then no session stays open for it.
+	 */
 	async sessionOf(
 		notebook: vscode.NotebookDocument,
 		signal: AbortSignal,
@@ -34,8 +38,16 @@ export class NotebookSessions implements Disposable {
 		const known = this.#sessions.get(key);
 		if (known?.run === this.#engine.run && this.#engine.isRunning)
 			return { sessionId: known.sessionId, wasLost: false };
-		const { sessionId } = await this.#engine.call('openSession', { folder: folderOf(notebook) }, { signal });
-		this.#sessions.set(key, { sessionId, run: this.#engine.run });
+		signal.throwIfAborted();
+		// Not cancelled: the engine would keep a session of which nobody knows.
+		const { sessionId } = await this.#engine.call('openSession', { folder: folderOf(notebook) });
+		const session = { sessionId, run: this.#engine.run };
+		if (signal.aborted || notebook.isClosed) {
+			await this.#end(session);
+			signal.throwIfAborted();
+			throw new vscode.CancellationError();
+		}
+		this.#sessions.set(key, session);
 		return { sessionId, wasLost: known !== undefined };
 	}
 
@@ -47,8 +59,12 @@ export class NotebookSessions implements Disposable {
 		const key = notebook.uri.toString();
 		const session = this.#sessions.get(key);
 		this.#sessions.delete(key);
-		if (session?.run === this.#engine.run && this.#engine.isRunning)
-			await this.#engine.call('closeSession', { sessionId: session.sessionId });
+		if (session !== undefined) await this.#end(session);
+	}
+
+	async #end({ sessionId, run }: Session): Promise<void> {
+		if (run === this.#engine.run && this.#engine.isRunning)
+			await this.#engine.call('closeSession', { sessionId });
 	}
 }
 
