@@ -6,6 +6,7 @@ import { DeltaError } from '../delta/fault';
 import type { Database } from '../duckdb/database';
 import { loadDeletedRows } from '../duckdb/tableScan';
 import type { ObjectStore } from '../storage/objectStore';
+import { assertFilesInside } from './confinedFiles';
 import type { Snapshot } from './snapshot';
 
 /** Row numbers, ascending, of the rows that are deleted in a file, by the file's ordinal. */
@@ -35,6 +36,7 @@ export function deletedRowsOf(
 		const deleted = new Map<number, BigUint64Array>();
 		if (snapshot.files.filesWithDeletionVector === 0) return deleted;
 		const vectors = await descriptorsOf(access.database, snapshot, signal);
+		if (!access.allowOutside) await assertVectorsInside(snapshot.tablePath, vectors, signal);
 		const read = ({ descriptor }: Vector) => readVector(access, snapshot.tablePath, descriptor, signal);
 		for await (const [{ ordinal }, rows] of mapInOrder(vectors, read, readAhead)) deleted.set(ordinal, rows);
 		const entries = [...deleted].map(([ordinal, rows]) => ({ ordinal, rows }));
@@ -79,8 +81,24 @@ async function descriptorsOf(
 	});
 }
 
+async function assertVectorsInside(
+	tablePath: string,
+	vectors: readonly Vector[],
+	signal: AbortSignal,
+): Promise<void> {
+	const files = vectors.flatMap(({ descriptor }) => {
+		const location = deletionVectorFile(descriptor, tablePath);
+		return location.kind === 'inline' ? [] : [location.path];
+	});
+	const outside = files.find((file) => !isInside(tablePath, file));
+	if (outside !== undefined) {
+		throw new DeltaError({ code: 'pathOutsideTable', table: tablePath, file: outside });
+	}
+	await assertFilesInside(tablePath, files, signal);
+}
+
 async function readVector(
-	{ store, allowOutside }: FileAccess,
+	{ store }: FileAccess,
 	tablePath: string,
 	descriptor: DeletionVectorDescriptor,
 	signal: AbortSignal,
@@ -90,9 +108,6 @@ async function readVector(
 		return decodeDeletionVector(location.data, descriptor.cardinality, `${tablePath}/_delta_log`);
 	}
 	const { path, start, end } = location;
-	if (!allowOutside && !isInside(tablePath, path)) {
-		throw new DeltaError({ code: 'pathOutsideTable', table: tablePath, file: path });
-	}
 	let bytes: Uint8Array;
 	try {
 		bytes = await store.readRange(path, start, end, { signal });

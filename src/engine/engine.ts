@@ -5,6 +5,7 @@ import { EngineDatabase } from '../duckdb/engineDatabase';
 import type { EngineOptions, TableAt } from '../rpc/engine';
 import { localObjectStore } from '../storage/localObjectStore';
 import type { ObjectStore } from '../storage/objectStore';
+import { confinedStore } from './confinedStore';
 import { QueryDatabases } from './queryDatabases';
 import type { RowAccess } from './rows';
 import type { Snapshot } from './snapshot';
@@ -26,8 +27,8 @@ export class Engine implements RowAccess {
 
 	private constructor(database: EngineDatabase, configuration: EngineConfiguration) {
 		this.database = database;
-		this.store = localObjectStore();
 		this.allowOutside = configuration.allowOutside ?? false;
+		this.store = this.allowOutside ? localObjectStore() : confinedStore(localObjectStore());
 		this.memoryLimit = configuration.memoryLimit;
 		this.queries = new QueryDatabases(configuration, database);
 		this.#snapshots = new SnapshotCache(database, this.store, this.allowOutside);

@@ -4,7 +4,6 @@ import { DeltaError } from '../delta/fault';
 import type { CallContext, Handlers } from '../rpc/contract';
 import type { EngineApi, EngineProgress, RunStatementsRequest, StatementResult } from '../rpc/engine';
 import type { WireRow } from '../rpc/values';
-import { assertLogInside } from './confinedLog';
 import { describeTable } from './describeTable';
 import type { Engine } from './engine';
 import { findTables } from './findTables';
@@ -27,10 +26,8 @@ export function engineHandlers(engine: Engine): Handlers<EngineApi> {
 		describeTable: (at, { signal }) =>
 			engine.withSnapshot(at, signal, async (snapshot) => describeTable(snapshot)),
 
-		async tableHistory({ path, limit }, { signal }) {
-			if (!engine.allowOutside) await assertLogInside(resolve(path), signal);
-			return tableHistory(engine.store, resolve(path), { ...(limit === undefined ? {} : { limit }), signal });
-		},
+		tableHistory: ({ path, limit }, { signal }) =>
+			tableHistory(engine.store, resolve(path), { ...(limit === undefined ? {} : { limit }), signal }),
 
 		countRows: (at, { signal }) =>
 			engine.withSnapshot(at, signal, async (snapshot) => ({

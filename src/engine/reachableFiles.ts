@@ -3,6 +3,7 @@ import { DeltaError } from '../delta/fault';
 import { duckdbFault } from '../duckdb/duckdbFault';
 import { assertFieldIds } from '../duckdb/fieldIds';
 import type { ObjectStore } from '../storage/objectStore';
+import { assertFilesInside } from './confinedFiles';
 import type { FileAccess } from './deletedRows';
 import { nameCorruptFile } from './nameCorruptFile';
 import type { Snapshot } from './snapshot';
@@ -15,7 +16,7 @@ export interface CheckAccess extends FileAccess {
 const readAhead = 16;
 
 /**
- * Makes sure that the rows of a snapshot may be read, that the files whose names look like patterns are there (DuckDB
+ * Makes sure that the rows of a snapshot may be read, also once links are followed, that the files whose names look like patterns are there (DuckDB
  * would otherwise read what they match), and that columns can be found in the files.
  *
  * @throws {DeltaError} `pathOutsideTable`, `storage` for a store that is not supported, `dataFileNotFound`,
@@ -30,6 +31,7 @@ export async function assertReachable(
 	if (files.unreachable) throw new DeltaError(files.unreachable);
 	await assertThere(access.store, snapshot, signal);
 	await snapshot.checkedFiles.get(async () => {
+		if (!access.allowOutside) await assertInsideTable(access, snapshot, signal);
 		try {
 			await assertFieldIds(access.database, snapshot, files, signal);
 		} catch (error) {
@@ -38,6 +40,17 @@ export async function assertReachable(
 			throw await nameCorruptFile(fault, { database: access.database, snapshots: [snapshot], signal });
 		}
 	});
+}
+
+/** The engine's own database follows links, and reads files for writers and where the log has no row counts. */
+async function assertInsideTable(
+	{ database }: CheckAccess,
+	{ files, tablePath }: Snapshot,
+	signal: AbortSignal,
+): Promise<void> {
+	const { rows } = await database.run(`SELECT location FROM ${files.table}`, { signal });
+	const locations = rows.map(([location]) => String(location));
+	await assertFilesInside(tablePath, locations, signal);
 }
 
 async function assertThere(

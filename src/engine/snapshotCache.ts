@@ -7,7 +7,6 @@ import { dropSnapshotFiles } from '../duckdb/snapshotFiles';
 import { dropDeletedRows } from '../duckdb/tableScan';
 import { logStoreOf } from '../storage/objectLogStore';
 import type { ObjectStore } from '../storage/objectStore';
-import { assertLogInside } from './confinedLog';
 import { loadSnapshot, type Snapshot } from './snapshot';
 
 /** A snapshot that stays usable until it is released. */
@@ -43,15 +42,13 @@ export class SnapshotCache {
 	 * A table's snapshot, loaded unless it is here already.
 	 *
 	 * @param version default: the latest that the log has now.
-	 * @throws {DeltaError} like `readLogSegment` and `loadSnapshot`; `pathOutsideTable` for a log that links lead out of
-	 * the table, unless that is allowed.
+	 * @throws {DeltaError} like the store, `readLogSegment` and `loadSnapshot`.
 	 */
 	async acquire(
 		tablePath: string,
 		version: Version | undefined,
 		signal: AbortSignal,
 	): Promise<SnapshotLease> {
-		if (!this.#allowOutside) await assertLogInside(tablePath, signal);
 		const log = logStoreOf(this.#store, tablePath);
 		const segment = await readLogSegment(log, { ...(version === undefined ? {} : { version }), signal });
 		const key = await identityOf(log, segment, signal);

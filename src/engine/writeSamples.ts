@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitFileName } from '../delta/logFileName';
 import { asEpochMillis, asVersion } from '../delta/units';
@@ -27,6 +27,9 @@ export const samples: readonly Sample[] = [
 	unusualNamesSample,
 ];
 
+const unfinishedName = /^\.unfinished-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const abandonedAfterMs = 3_600_000;
+
 export interface SamplesResult {
 	/** Names of the folders. */
 	readonly written: readonly string[];
@@ -38,7 +41,7 @@ export interface SamplesResult {
  * Writes the sample tables into a folder, which it makes when it is not there; existing ones are kept.
  *
  * Each table appears under its name when it is complete. Its rows, names of files and times are the same each time. A
- * process that is killed leaves a hidden folder behind.
+ * process that is killed leaves a hidden folder behind, which a run an hour later removes.
  *
  * @param engine the trusted database, and the store of this machine.
  * @throws the signal's reason when aborted.
@@ -52,6 +55,7 @@ export async function writeSamples(
 	const kept: string[] = [];
 	try {
 		await mkdir(folder, { recursive: true });
+		await removeAbandoned(folder);
 	} catch (error) {
 		throw storageFault(error, folder);
 	}
@@ -76,6 +80,16 @@ export async function writeSamples(
 		}
 	}
 	return { written, kept };
+}
+
+/** Another process may be writing a younger one. */
+async function removeAbandoned(folder: string): Promise<void> {
+	for (const entry of await readdir(folder, { withFileTypes: true })) {
+		if (!entry.isDirectory() || !unfinishedName.test(entry.name)) continue;
+		const path = join(folder, entry.name);
+		const { mtimeMs } = await stat(path);
+		if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { recursive: true, force: true });
+	}
 }
 
 async function writeSample(

@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engineInfo } from '../../../src/engine/engineInfo';
@@ -20,6 +29,17 @@ describe('the samples', () => {
 	it('are five tables and nothing else', () => {
 		expect(readdirSync(folder).sort()).toEqual([...names].sort());
 		expect(names).toHaveLength(5);
+	});
+
+	it('are cleared of what killed runs left behind, once it is old', async () => {
+		const old = join(folder, `.unfinished-${randomUUID()}`);
+		const young = join(folder, `.unfinished-${randomUUID()}`);
+		const foreign = join(folder, '.unfinished-business');
+		for (const path of [old, young, foreign]) mkdirSync(path);
+		for (const path of [old, foreign]) utimesSync(path, 1_000_000, 1_000_000);
+		await writeSamples(fixture.context, folder, { signal });
+		expect([old, young, foreign].map((path) => existsSync(path))).toEqual([false, true, true]);
+		for (const path of [young, foreign]) rmSync(path, { recursive: true });
 	});
 
 	it('have thirty versions of events, a day apart', () => {
