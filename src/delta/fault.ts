@@ -14,7 +14,13 @@ export interface SqlPosition {
  */
 export type Fault =
 	| { readonly code: 'notADeltaTable'; readonly path: string; readonly reason: 'noLog' | 'emptyLog' }
-	| { readonly code: 'tableNotFound'; readonly name: string; readonly suggestions: readonly string[] }
+	| {
+			readonly code: 'tableNotFound';
+			readonly name: string;
+			/** Where the statement names it. */
+			readonly position: SqlPosition;
+			readonly suggestions: readonly string[];
+	  }
 	| {
 			readonly code: 'versionNotFound';
 			readonly path: string;
@@ -111,7 +117,7 @@ export function describeFault(fault: Fault): string {
 				? `${fault.path} is not a Delta table: it has no _delta_log folder`
 				: `${fault.path} is not a Delta table: its _delta_log folder has no commit and no checkpoint`;
 		case 'tableNotFound':
-			return `there is no table or view named ${fault.name}`;
+			return `there is no table or view named ${fault.name}${place(fault.position)}`;
 		case 'versionNotFound':
 			return `version ${fault.requested} of ${fault.path} does not exist; available are ${fault.earliest} to ${fault.latest}`;
 		case 'missingCommit':
@@ -133,10 +139,7 @@ export function describeFault(fault: Fault): string {
 		case 'concurrentCommit':
 			return `another writer committed version ${fault.version} of ${fault.path} first`;
 		case 'sql':
-			return (
-				fault.message +
-				(fault.position ? ` (line ${fault.position.line}, column ${fault.position.column})` : '')
-			);
+			return fault.message + (fault.position ? place(fault.position) : '');
 		case 'engineStopped':
 			return `the engine process stopped: ${fault.reason}`;
 	}
@@ -174,4 +177,8 @@ export function hintsFor(fault: Fault): readonly string[] {
 		case 'tableAlreadyExists':
 			return [];
 	}
+}
+
+function place({ line, column }: SqlPosition): string {
+	return ` (line ${line}, column ${column})`;
 }

@@ -60,7 +60,8 @@ export function serveContract<T extends Contract<T>>(
 					report: (progress) => {
 						const { progressToken } = envelope;
 						if (progressToken === undefined) return;
-						void connection.sendProgress(progressType, progressToken, progress);
+						// Who has gone away is told nothing; the call itself ends by the connection's end.
+						connection.sendProgress(progressType, progressToken, progress).catch(() => undefined);
 					},
 				});
 			} catch (error) {

@@ -168,9 +168,9 @@ export class Session {
 		return nothing;
 	}
 
-	#dropView({ name, ifExists }: StatementOf<'dropView'>): Outcome {
+	#dropView({ name, ifExists, position }: StatementOf<'dropView'>): Outcome {
 		if (!this.#views.delete(name.toLowerCase()) && !ifExists) {
-			throw new DeltaError({ code: 'tableNotFound', name, suggestions: [] });
+			throw new DeltaError({ code: 'tableNotFound', name, position, suggestions: [] });
 		}
 		return nothing;
 	}

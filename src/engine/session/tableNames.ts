@@ -52,7 +52,7 @@ export class TableNames {
 				...views,
 				...tables.flatMap((table) => [table.name, table.parts.at(-1) ?? '']),
 			]);
-			throw new DeltaError({ code: 'tableNotFound', name, suggestions });
+			throw new DeltaError({ code: 'tableNotFound', name, position: reference.position, suggestions });
 		}
 		if (others.length > 0) throw ambiguous(name, [match, ...others], reference.position);
 		return match.path;

@@ -40,7 +40,12 @@ describe('names of tables', () => {
 
 	it('come with suggestions when there is no such table', async () => {
 		await expect(rows('SELECT * FROM plian')).rejects.toMatchObject({
-			fault: { code: 'tableNotFound', name: 'plian', suggestions: ['plain'] },
+			fault: {
+				code: 'tableNotFound',
+				name: 'plian',
+				position: { line: 1, column: 15 },
+				suggestions: ['plain'],
+			},
 		});
 	});
 

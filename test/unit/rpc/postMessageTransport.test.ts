@@ -33,7 +33,12 @@ const aborted: string[] = [];
 const handlers: Handlers<Echo> = {
 	echo: async ({ text }) => ({ text }),
 	fail: async () => {
-		throw new DeltaError({ code: 'tableNotFound', name: 't', suggestions: [] });
+		throw new DeltaError({
+			code: 'tableNotFound',
+			name: 't',
+			position: { line: 1, column: 1 },
+			suggestions: [],
+		});
 	},
 	hang: (_request, { signal }) =>
 		new Promise((_resolve, reject) =>
