@@ -3,6 +3,7 @@ import { fieldId, physicalName } from '../delta/columnMapping';
 import { DeltaError } from '../delta/fault';
 import type { DataType, StructField } from '../delta/schema';
 import type { Database } from './database';
+import { exactFileText } from './exactFile';
 import type { TableColumns } from './scanColumns';
 import type { SnapshotFiles } from './snapshotFiles';
 
@@ -51,7 +52,9 @@ async function distinctSchemas(
 	table: string,
 	signal: AbortSignal,
 ): Promise<readonly { readonly file: string; readonly root: ParquetNode }[]> {
-	const locations = await database.run(`SELECT location FROM ${table} ORDER BY ordinal`, { signal });
+	const locations = await database.run(`SELECT ${exactFileText('location')} FROM ${table} ORDER BY ordinal`, {
+		signal,
+	});
 	if (locations.rows.length === 0) return [];
 	const { rows } = await database.run(
 		`SELECT min(file_name), nodes FROM (

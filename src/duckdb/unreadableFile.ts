@@ -1,5 +1,6 @@
 import { listValue } from '@duckdb/node-api';
 import type { Database } from './database';
+import { exactFile } from './exactFile';
 import type { SnapshotFiles } from './snapshotFiles';
 
 /**
@@ -14,18 +15,18 @@ export async function unreadableFile(
 	signal: AbortSignal,
 ): Promise<string | undefined> {
 	const { rows } = await database.run(`SELECT location FROM ${table} ORDER BY ordinal`, { signal });
-	for (const [location = null] of rows) {
+	for (const location of rows.map(([value]) => String(value))) {
 		try {
 			await database.run(
 				'SELECT bit_xor(hash(COLUMNS(*))) FROM read_parquet($files, hive_partitioning = false)',
 				{
-					values: { files: listValue([location]) },
+					values: { files: listValue([exactFile(location)]) },
 					signal,
 				},
 			);
 		} catch {
 			signal.throwIfAborted();
-			return String(location);
+			return location;
 		}
 	}
 	return undefined;

@@ -120,7 +120,7 @@ describe('reading a table', () => {
 		const inner = [{ name: 'x', type: 'long', nullable: true, metadata: mapped('p2', 2) }];
 		const list = { type: 'array', containsNull: true, elementType: { type: 'struct', fields: inner } };
 		await fixture.parquet(
-			'mapped/a.parquet',
+			'mapped/a[1].parquet',
 			"SELECT 'v' AS p1, [{'p2': 1::BIGINT}, NULL] AS p3",
 			', FIELD_IDS {p1: 1, p3: {__duckdb_field_id: 3, element: {p2: 2}}}',
 		);
@@ -131,7 +131,7 @@ describe('reading a table', () => {
 					['a', 'string', mapped(mode === 'id' ? 'elsewhere' : 'p1', 1)],
 					['l', list, mapped('p3', 3)],
 				],
-				[add('a.parquet')],
+				[add('a%5B1%5D.parquet')],
 				{
 					configuration: { 'delta.columnMapping.mode': mode },
 					protocol: { minReaderVersion: 2, minWriterVersion: 5 },
