@@ -6,6 +6,7 @@ import { type Database, quoteText, type RunOptions } from './database';
 import { messageOf } from './duckdbFault';
 import { exactFile } from './exactFile';
 import { rawFileColumns } from './rawFileColumns';
+import { unreadableFile } from './unreadableFile';
 
 /** What a checkpoint says besides its files. */
 export interface CheckpointHeader {
@@ -144,7 +145,12 @@ async function run(database: Database, checkpoint: Checkpoint, sql: string, opti
 	} catch (error) {
 		options.signal.throwIfAborted();
 		if (error instanceof DeltaError) throw error;
-		throw corrupt(checkpoint, messageOf(error), error);
+		const reason = messageOf(error);
+		const { files } = checkpoint;
+		const file =
+			files.find((candidate) => reason.includes(candidate)) ??
+			(await unreadableFile(database, files, options.signal));
+		throw corrupt(file === undefined ? checkpoint : { ...checkpoint, files: [file] }, reason, error);
 	}
 }
 
@@ -158,8 +164,7 @@ function assertNotV2(text: string, { tablePath }: Checkpoint): void {
 	});
 }
 
-/** DuckDB's messages name the part that they are about. */
-function corrupt({ files }: Checkpoint, reason: string, cause?: unknown): DeltaError {
-	const file = files.find((candidate) => reason.includes(candidate)) ?? files[0] ?? '';
+/** The first part stands for all of them where it is not known which one is to blame. */
+function corrupt({ files: [file = ''] }: Checkpoint, reason: string, cause?: unknown): DeltaError {
 	return new DeltaError({ code: 'corruptLog', file, reason }, { cause });
 }

@@ -26,7 +26,9 @@ export async function nameCorruptFile(
 	const tables = snapshots.map(({ tablePath }) => tablePath).join(', ');
 	if (error.fault.file !== tables) return error;
 	for (const { files } of snapshots) {
-		const file = await unreadableFile(database, files, signal);
+		const { rows } = await database.run(`SELECT location FROM ${files.table} ORDER BY ordinal`, { signal });
+		const locations = rows.map(([location]) => String(location));
+		const file = await unreadableFile(database, locations, signal);
 		if (file !== undefined) return new DeltaError({ ...error.fault, file }, { cause: error.cause });
 	}
 	return error;
