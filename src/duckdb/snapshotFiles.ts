@@ -3,10 +3,9 @@ import type { AddFile } from '../delta/actions';
 import { type ColumnMappingMode, physicalName } from '../delta/columnMapping';
 import { isInside, resolveDataFile } from '../delta/dataFilePath';
 import { DeltaError, type Fault } from '../delta/fault';
-import type { DataType, StructField } from '../delta/schema';
+import { type DataType, type StructField, sqlTypeName } from '../delta/schema';
 import { type Checkpoint, loadCheckpointFiles } from './checkpointReader';
 import { type Database, quoteText } from './database';
-import { messageOf } from './duckdbFault';
 import { duckdbTypeText } from './duckdbTypes';
 import { rawFileColumns } from './rawFileColumns';
 
@@ -162,15 +161,28 @@ async function interpret(
 		await database.run(`CREATE TABLE ${name} AS SELECT ${columns.join(', ')} FROM ${raw}`, { signal });
 	} catch (error) {
 		if (!(error instanceof Error && /^(Conversion|Out of Range) Error/.test(error.message))) throw error;
-		throw new DeltaError(
-			{
-				code: 'corruptLog',
-				file: `${tablePath}/_delta_log`,
-				reason: `a partition value cannot be read: ${messageOf(error)}`,
-			},
-			{ cause: error },
-		);
+		const reason = await badPartitionValue(database, raw, { partitionColumns, mode }, signal);
+		throw new DeltaError({ code: 'corruptLog', file: `${tablePath}/_delta_log`, reason }, { cause: error });
 	}
+}
+
+async function badPartitionValue(
+	database: Database,
+	raw: string,
+	{ partitionColumns, mode }: Pick<SnapshotFilesSource, 'partitionColumns' | 'mode'>,
+	signal: AbortSignal,
+): Promise<string> {
+	for (const field of partitionColumns) {
+		const text = partitionText(field, mode);
+		const { rows } = await database.run(
+			`SELECT path, ${text} FROM ${raw} WHERE ${text} IS NOT NULL AND TRY_${castText(text, field.type)} IS NULL LIMIT 1`,
+			{ signal },
+		);
+		const [path, value] = rows[0] ?? [];
+		if (path === undefined) continue;
+		return `the value ${JSON.stringify(value)} of the partition column ${field.name} is not of type ${sqlTypeName(field.type)}, for the file ${path}`;
+	}
+	return 'a partition value is not of the type of its column';
 }
 
 /**
@@ -180,18 +192,26 @@ async function interpret(
  * @see https://github.com/delta-io/delta/blob/master/PROTOCOL.md#partition-value-serialization
  */
 function partitionValueText(field: StructField, mode: ColumnMappingMode): string {
+	return typedText(partitionText(field, mode), field.type);
+}
+
+function partitionText(field: StructField, mode: ColumnMappingMode): string {
 	const key = quoteText(physicalName(field, mode));
 	const exact = `map_extract_value(partitionValues, ${key})`;
 	const found =
 		mode === 'none'
 			? `coalesce(${exact}, list_filter(map_entries(partitionValues), lambda e: lower(e.key) = lower(${key}))[1].value)`
 			: exact;
-	return typedText(`nullif(${found}, '')`, field.type);
+	return `nullif(${found}, '')`;
 }
 
 function typedText(text: string, type: DataType): string {
 	if (type.kind === 'string') return text;
 	if (type.kind === 'binary') return `encode(${text})`;
+	return castText(text, type);
+}
+
+function castText(text: string, type: DataType): string {
 	return `CAST(${text} AS ${duckdbTypeText(type)})`;
 }
 
