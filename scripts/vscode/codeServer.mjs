@@ -38,11 +38,12 @@ export async function installVsix(profile, vsix) {
 
 /**
  * @param {Profile} profile
- * @param {{ port?: number, forTests: boolean, env?: NodeJS.ProcessEnv }} options `forTests` lets the address carry the
- *   paths of an extension and of its tests; `port` is a free one when absent.
+ * @param {{ port?: number, forTests: boolean, asksForTrust?: boolean, env?: NodeJS.ProcessEnv }} options `forTests` lets
+ *   the address carry the paths of an extension and of its tests; `port` is a free one when absent; every folder is
+ *   trusted unless `asksForTrust`.
  * @returns {Promise<CodeServer>}
  */
-export async function startCodeServer(profile, { port, forTests, env = {} }) {
+export async function startCodeServer(profile, { port, forTests, asksForTrust = false, env = {} }) {
 	const { node, entry } = await codeServerTools();
 	const chosen = port ?? (await freePort());
 	const logFile = path.join(profile.folder, 'server.log');
@@ -53,7 +54,8 @@ export async function startCodeServer(profile, { port, forTests, env = {} }) {
 			entry,
 			...profileArguments(profile),
 			...['--bind-addr', `127.0.0.1:${chosen}`, '--auth', 'none', '--ignore-last-opened'],
-			...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+			...['--disable-telemetry', '--disable-update-check'],
+			...(asksForTrust ? [] : ['--disable-workspace-trust']),
 			...['--disable-getting-started-override', '--disable-proxy'],
 			...(forTests ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
 		],

@@ -15,7 +15,7 @@ export async function openWorkbench(page, url) {
 
 /** @param {Page} page */
 function deltaIcon(page) {
-	return page.locator('.activitybar .action-label[aria-label^="Delta Workbench"]');
+	return page.locator('.activitybar .action-label[aria-label^="Delta Tables"]');
 }
 
 /** @param {Page} page */

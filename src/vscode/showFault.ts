@@ -54,12 +54,7 @@ function advise(fault: Fault): Advice {
 							),
 			};
 		case 'tableNotFound':
-			return {
-				message:
-					fault.suggestions.length === 0
-						? t('There is no table named {0}.', fault.name)
-						: t('There is no table named {0}. Did you mean {1}?', fault.name, fault.suggestions.join(', ')),
-			};
+			return { message: tableNotFoundText(fault) };
 		case 'versionNotFound':
 			return {
 				message: t(
@@ -119,6 +114,20 @@ function advise(fault: Fault): Advice {
 				action: showLog(),
 			};
 	}
+}
+
+function tableNotFoundText(fault: Extract<Fault, { code: 'tableNotFound' }>): string {
+	const { line, column } = fault.position;
+	const suggestions = fault.suggestions.join(', ');
+	return suggestions === ''
+		? vscode.l10n.t('There is no table named {0} (line {1}, column {2}).', fault.name, line, column)
+		: vscode.l10n.t(
+				'There is no table named {0} (line {1}, column {2}). Did you mean {3}?',
+				fault.name,
+				line,
+				column,
+				suggestions,
+			);
 }
 
 function unsupportedText(fault: Extract<Fault, { code: 'unsupportedFeatures' }>): string {

@@ -39,16 +39,27 @@ export interface WindowOptions {
 	readonly folder?: string;
 	readonly settings?: Readonly<Record<string, unknown>>;
 	readonly viewport?: { readonly width: number; readonly height: number };
+	/** Opens folders in Restricted Mode, as those that nobody said to trust. */
+	readonly restricted?: boolean;
 }
+
+const restrictedSettings = {
+	'security.workspace.trust.enabled': true,
+	'security.workspace.trust.startupPrompt': 'never',
+};
 
 const screenshots = path.join(root, 'out/screenshots');
 
 /** Opens the samples, or another folder, with the tree of tables in view. */
 export async function openWindow(options: WindowOptions = {}): Promise<TestWindow> {
 	const { folder = testSamples, settings = {}, viewport = { width: 1400, height: 900 } } = options;
-	const profile = makeProfile({ forTests: true, settings });
+	const { restricted = false } = options;
+	const profile = makeProfile({
+		forTests: true,
+		settings: { ...settings, ...(restricted ? restrictedSettings : {}) },
+	});
 	await installVsix(profile, packagedExtension());
-	const server = await startCodeServer(profile, { forTests: true });
+	const server = await startCodeServer(profile, { forTests: true, asksForTrust: restricted });
 	const browser = await launchBrowser(viewport);
 	const { page, context } = browser;
 	const scratch = mkdtempSync(path.join(os.tmpdir(), 'dw-ws-'));
