@@ -13,6 +13,6 @@ export function serializeCommit(actions: readonly Action[]): string {
 }
 
 /** One action as its line in a commit, without the line feed. */
-export function serializeAction({ kind, ...body }: Action): string {
+function serializeAction({ kind, ...body }: Action): string {
 	return JSON.stringify({ [kind]: body });
 }

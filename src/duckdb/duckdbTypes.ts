@@ -1,11 +1,3 @@
-import {
-	type DuckDBDecimalType,
-	type DuckDBListType,
-	type DuckDBMapType,
-	type DuckDBStructType,
-	type DuckDBType,
-	DuckDBTypeId,
-} from '@duckdb/node-api';
 import type { DataType, PrimitiveKind } from '../delta/schema';
 import { quoteName } from './database';
 
@@ -53,76 +45,4 @@ export function duckdbTypeText(
 		default:
 			return typeTexts[type.kind];
 	}
-}
-
-const primitiveKinds: Readonly<Partial<Record<DuckDBTypeId, PrimitiveKind>>> = {
-	[DuckDBTypeId.BOOLEAN]: 'boolean',
-	[DuckDBTypeId.TINYINT]: 'byte',
-	[DuckDBTypeId.SMALLINT]: 'short',
-	[DuckDBTypeId.UTINYINT]: 'short',
-	[DuckDBTypeId.INTEGER]: 'integer',
-	[DuckDBTypeId.USMALLINT]: 'integer',
-	[DuckDBTypeId.BIGINT]: 'long',
-	[DuckDBTypeId.UINTEGER]: 'long',
-	[DuckDBTypeId.FLOAT]: 'float',
-	[DuckDBTypeId.DOUBLE]: 'double',
-	[DuckDBTypeId.VARCHAR]: 'string',
-	[DuckDBTypeId.ENUM]: 'string',
-	[DuckDBTypeId.UUID]: 'string',
-	[DuckDBTypeId.BLOB]: 'binary',
-	[DuckDBTypeId.DATE]: 'date',
-	[DuckDBTypeId.TIMESTAMP]: 'timestamp_ntz',
-	[DuckDBTypeId.TIMESTAMP_S]: 'timestamp_ntz',
-	[DuckDBTypeId.TIMESTAMP_MS]: 'timestamp_ntz',
-	[DuckDBTypeId.TIMESTAMP_NS]: 'timestamp_ntz',
-	[DuckDBTypeId.TIMESTAMP_TZ]: 'timestamp',
-	[DuckDBTypeId.SQLNULL]: 'void',
-	[DuckDBTypeId.VARIANT]: 'variant',
-};
-
-/**
- * The smallest Delta type that holds every value of a DuckDB type.
- *
- * HUGEINT and the unsigned 64-bit integers become `decimal(38,0)` and `decimal(20,0)`.
- *
- * @returns `undefined` for types that Delta has nothing for, such as intervals and unions.
- */
-export function deltaTypeOf(type: DuckDBType): DataType | undefined {
-	switch (type.typeId) {
-		case DuckDBTypeId.DECIMAL: {
-			const { width, scale } = type as DuckDBDecimalType;
-			return { kind: 'decimal', precision: width, scale };
-		}
-		case DuckDBTypeId.HUGEINT:
-			return { kind: 'decimal', precision: 38, scale: 0 };
-		case DuckDBTypeId.UBIGINT:
-			return { kind: 'decimal', precision: 20, scale: 0 };
-		case DuckDBTypeId.LIST: {
-			const elementType = deltaTypeOf((type as DuckDBListType).valueType);
-			return elementType && { kind: 'array', elementType, containsNull: true };
-		}
-		case DuckDBTypeId.MAP:
-			return mapTypeOf(type as DuckDBMapType);
-		case DuckDBTypeId.STRUCT:
-			return structTypeOf(type as DuckDBStructType);
-		default: {
-			const kind = primitiveKinds[type.typeId];
-			return kind && { kind };
-		}
-	}
-}
-
-function mapTypeOf(type: DuckDBMapType): DataType | undefined {
-	const keyType = deltaTypeOf(type.keyType);
-	const valueType = deltaTypeOf(type.valueType);
-	return keyType && valueType && { kind: 'map', keyType, valueType, valueContainsNull: true };
-}
-
-function structTypeOf({ entryNames, entryTypes }: DuckDBStructType): DataType | undefined {
-	const fields = entryNames.flatMap((name, index) => {
-		const duckdbType = entryTypes[index];
-		const type = duckdbType && deltaTypeOf(duckdbType);
-		return type ? [{ name, type, nullable: true, metadata: {} }] : [];
-	});
-	return fields.length === entryNames.length ? { kind: 'struct', fields } : undefined;
 }

@@ -78,7 +78,7 @@ export async function scanVariables(
 }
 
 /** Name of the table (`ordinal` INTEGER, `row` BIGINT) of a snapshot's deleted rows. */
-export function deletedRowsTable({ table }: SnapshotFiles): string {
+function deletedRowsTable({ table }: SnapshotFiles): string {
 	return `${table}_deleted`;
 }
 
