@@ -10,14 +10,19 @@ export interface BadTable {
 }
 
 export const badTables: readonly BadTable[] = [
-	{ name: 'bad_checkpoint', errorClass: 'DELTA_', says: /00000000000000000002\.checkpoint\.parquet/ },
-	{ name: 'empty_log', errorClass: 'DELTA_', says: /no commit/ },
-	{ name: 'gap', errorClass: 'DELTA_', says: /version 1\b/ },
-	{ name: 'not_json', errorClass: 'DELTA_', says: /00000000000000000001\.json/ },
-	{ name: 'truncated', errorClass: 'DELTA_', says: /00000000000000000001\.json/ },
+	{
+		name: 'bad_checkpoint',
+		errorClass: 'DELTA_LOG_CORRUPTED',
+		says: /00000000000000000002\.checkpoint\.parquet/,
+	},
+	{ name: 'empty_log', errorClass: 'DELTA_TABLE_NOT_FOUND', says: /no commit/ },
+	{ name: 'gap', errorClass: 'DELTA_VERSIONS_NOT_CONTIGUOUS', says: /version 1\b/ },
+	{ name: 'not_json', errorClass: 'DELTA_LOG_CORRUPTED', says: /00000000000000000001\.json/ },
+	{ name: 'truncated', errorClass: 'DELTA_LOG_CORRUPTED', says: /00000000000000000001\.json/ },
 ];
 export const tableWithoutFile = 'missing_file';
 export const goodTable = 'good';
+export const noTable = 'plain_folder';
 
 /** Writes one table of each kind, made from a good one with several versions, and that one, too. */
 export function writeBadTables(folder: string, source: string): void {
@@ -37,7 +42,8 @@ export function writeBadTables(folder: string, source: string): void {
 	const log = copy('bad_checkpoint');
 	writeFileSync(log(2, 'checkpoint.parquet'), 'this is not Parquet');
 	for (const version of [0, 1, 2]) rmSync(log(version, 'json'));
-	removeDataFiles(path.join(folder, 'missing_file'), source);
+	removeDataFiles(path.join(folder, tableWithoutFile), source);
+	mkdirSync(path.join(folder, noTable));
 }
 
 function removeDataFiles(table: string, source: string): void {
