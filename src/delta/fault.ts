@@ -174,6 +174,7 @@ export function hintsFor(fault: Fault): readonly string[] {
 		case 'engineStopped':
 			return ['run it again: the engine starts anew'];
 		case 'pathOutsideTable':
+			return ['trust the folder that the table is in, if you know who made it'];
 		case 'tableAlreadyExists':
 			return [];
 	}

@@ -74,6 +74,7 @@ export async function loadSnapshotFiles(
 			{ signal },
 		);
 		const patternLocations = rows.map(([location]) => String(location));
+		await assertNoFileTwice(database, name, source, signal);
 		return { table: name, ...(await totals(database, name, signal)), ...reach, patternLocations };
 	} catch (error) {
 		await dropTables(database, [name]);
@@ -258,6 +259,25 @@ function locate(tablePath: string, path: string): { readonly location: string; r
 		if (!(error instanceof DeltaError) || error.fault.code !== 'storage') throw error;
 		return { location: path, fault: error.fault };
 	}
+}
+
+/** One file under two spellings of its path would give its rows twice: the log's own keys cannot tell. */
+async function assertNoFileTwice(
+	database: Database,
+	name: string,
+	{ tablePath }: SnapshotFilesSource,
+	signal: AbortSignal,
+): Promise<void> {
+	const { rows } = await database.run(
+		`SELECT location FROM ${name} GROUP BY location HAVING count(*) > 1 LIMIT 1`,
+		{ signal },
+	);
+	if (rows[0] === undefined) return;
+	throw new DeltaError({
+		code: 'corruptLog',
+		file: `${tablePath}/_delta_log`,
+		reason: `the file ${String(rows[0][0])} is part of the table more than once`,
+	});
 }
 
 async function totals(database: Database, name: string, signal: AbortSignal) {

@@ -1,11 +1,12 @@
 /**
- * Keeps a state that changes many times a second: it is written once it has stood still, and when the page goes away.
+ * Keeps a state that changes many times a second: a change is written at once, those that follow closely together a
+ * little later, and what is still to be written when the page goes away. VS Code may take a hidden page down without
+ * letting it speak once more, so nothing waits longer than it must.
  */
-export function keepState<T>(write: (state: T) => void, settleMs = 100): (state: T) => void {
+export function keepState<T>(write: (state: T) => void, intervalMs = 50): (state: T) => void {
 	let pending: { readonly state: T } | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const flush = () => {
-		clearTimeout(timer);
 		if (pending) write(pending.state);
 		pending = undefined;
 	};
@@ -13,7 +14,11 @@ export function keepState<T>(write: (state: T) => void, settleMs = 100): (state:
 	document.addEventListener('visibilitychange', flush);
 	return (state) => {
 		pending = { state };
-		clearTimeout(timer);
-		timer = setTimeout(flush, settleMs);
+		if (timer !== undefined) return;
+		flush();
+		timer = setTimeout(() => {
+			timer = undefined;
+			flush();
+		}, intervalMs);
 	};
 }

@@ -112,6 +112,14 @@ describe('reading a table', () => {
 		});
 	});
 
+	it('refuse a file that is there under two spellings of its path', async () => {
+		await fixture.parquet('twice/a.parquet', 'SELECT 1 AS id');
+		fixture.create('twice', [['id', 'integer']], [add('a.parquet'), add('./a.parquet')]);
+		await expect(fixture.rows(engine, 'SELECT id FROM twice')).rejects.toMatchObject({
+			fault: { code: 'corruptLog', file: `${fixture.path('twice')}/_delta_log` },
+		});
+	});
+
 	it('renames mapped columns, also inside of other types', async () => {
 		const mapped = (name: string, id: number) => ({
 			'delta.columnMapping.physicalName': name,
