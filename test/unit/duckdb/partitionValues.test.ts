@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => fixture.dispose());
 
 let count = 0;
-async function valueOf(type: string, text: string | null): Promise<WireValue | undefined> {
+async function partitionValueOf(type: string, text: string | null): Promise<WireValue | undefined> {
 	const table = `p${count++}`;
 	fixture.create(
 		table,
@@ -56,14 +56,14 @@ describe('a partition value', () => {
 		['timestamp_ntz', '1969-12-31 23:59:59.000001', '1969-12-31T23:59:59.000001'],
 		['binary', '\u0001\u0002', '0x0102'],
 	])('of type %s is read: %j', async (type, text, value) => {
-		expect(await valueOf(type, text)).toEqual(value);
+		expect(await partitionValueOf(type, text)).toEqual(value);
 	});
 
 	it.each(['string', 'integer', 'double', 'boolean', 'decimal(3,1)', 'date', 'timestamp', 'binary'])(
 		'of type %s is NULL when it is null or empty',
 		async (type) => {
-			expect(await valueOf(type, null)).toBeNull();
-			expect(await valueOf(type, '')).toBeNull();
+			expect(await partitionValueOf(type, null)).toBeNull();
+			expect(await partitionValueOf(type, '')).toBeNull();
 		},
 	);
 
@@ -75,7 +75,7 @@ describe('a partition value', () => {
 		['date', '2023-02-29'],
 		['timestamp', 'noon'],
 	])('that is not of type %s is named with its column and its file: %s', async (type, text) => {
-		await expect(valueOf(type, text)).rejects.toMatchObject({
+		await expect(partitionValueOf(type, text)).rejects.toMatchObject({
 			fault: {
 				code: 'corruptLog',
 				file: `${fixture.path(`p${count - 1}`)}/_delta_log`,
