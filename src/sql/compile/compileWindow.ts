@@ -1,12 +1,7 @@
-import type {
-	Expression,
-	FrameBound,
-	WindowFrame,
-	WindowReference,
-	WindowSpecification,
-} from '../syntax/expression';
+import type { Expression, WindowReference, WindowSpecification } from '../syntax/expression';
 import { compileSortItems } from './compileSortItems';
 import { type Environment, faultAt } from './environment';
+import { frameText } from './frameText';
 import { intervalText } from './intervalArithmetic';
 import type { Typed } from './typed';
 
@@ -42,7 +37,9 @@ export function compileWindow(
 	const texts = [
 		partitions.length > 0 ? `PARTITION BY ${partitions.map((part) => part.text).join(', ')}` : '',
 		orderBy.text === '' ? '' : `ORDER BY ${orderBy.text}`,
-		specification.frame && !ranked ? frameText(specification.frame, environment) : '',
+		specification.frame && !ranked
+			? frameText(specification.frame, (offset) => offsetText(offset, environment))
+			: '',
 	];
 	return { text: texts.filter((text) => text !== '').join(' '), parts: [...partitions, ...orderBy.parts] };
 }
@@ -74,24 +71,6 @@ function withoutWindow(environment: Environment, name: string): Environment {
 	const windows = new Map(environment.windows);
 	windows.delete(name.toLowerCase());
 	return { ...environment, windows };
-}
-
-function frameText({ unit, start, end }: WindowFrame, environment: Environment): string {
-	return `${unit} BETWEEN ${boundText(start, environment)} AND ${boundText(end, environment)}`;
-}
-
-function boundText(bound: FrameBound, environment: Environment): string {
-	switch (bound.kind) {
-		case 'unboundedPreceding':
-			return 'UNBOUNDED PRECEDING';
-		case 'unboundedFollowing':
-			return 'UNBOUNDED FOLLOWING';
-		case 'currentRow':
-			return 'CURRENT ROW';
-		case 'preceding':
-		case 'following':
-			return `${offsetText(bound.offset, environment)} ${bound.kind.toUpperCase()}`;
-	}
 }
 
 function offsetText(offset: Expression, environment: Environment): string {

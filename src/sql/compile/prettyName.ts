@@ -1,13 +1,7 @@
 import { sqlTypeName } from '../../delta/schema';
 import type { OperatorName } from '../operatorNames';
-import type {
-	Expression,
-	FrameBound,
-	Literal,
-	SortItem,
-	WindowFrame,
-	WindowReference,
-} from '../syntax/expression';
+import type { Expression, Literal, SortItem, WindowReference } from '../syntax/expression';
+import { frameText } from './frameText';
 
 /** How the columns are shown that a dotted name means. */
 type NameOf = (parts: readonly string[]) => string;
@@ -175,7 +169,7 @@ function prettyWindow(name: string, window: WindowReference, show: Show): string
 	const parts = [
 		partitions && `PARTITION BY ${partitions}`,
 		order && `ORDER BY ${order}`,
-		window.frame ? prettyFrame(window.frame, show) : defaultFrame(name, order !== ''),
+		window.frame ? frameText(window.frame, show) : defaultFrame(name, order !== ''),
 	];
 	return `(${parts.filter((part) => part !== '').join(' ')})`;
 }
@@ -187,24 +181,6 @@ function defaultFrame(name: string, ordered: boolean): string {
 	return ordered
 		? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW'
 		: 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
-}
-
-function prettyFrame({ unit, start, end }: WindowFrame, show: Show): string {
-	return `${unit} BETWEEN ${prettyBound(start, show)} AND ${prettyBound(end, show)}`;
-}
-
-function prettyBound(bound: FrameBound, show: Show): string {
-	switch (bound.kind) {
-		case 'unboundedPreceding':
-			return 'UNBOUNDED PRECEDING';
-		case 'unboundedFollowing':
-			return 'UNBOUNDED FOLLOWING';
-		case 'currentRow':
-			return 'CURRENT ROW';
-		case 'preceding':
-		case 'following':
-			return `${show(bound.offset)} ${bound.kind.toUpperCase()}`;
-	}
 }
 
 function prettySort({ expression, descending, nullsFirst }: SortItem, show: Show): string {

@@ -3,6 +3,7 @@ import { castExpression, duckdbType } from './casts';
 import { anyArray, as, commonType, int, parameters, text, unified } from './coercion';
 import { always, arg, neverNull, sameAs, scalar, typeAt } from './define';
 import { bind, bindAll, raise } from './duckdbText';
+import { mapItem } from './mapItem';
 import type { Overload, SparkFunction } from './sparkFunction';
 import {
 	arrayOf,
@@ -125,19 +126,6 @@ function elementAt(onOutside: 'error' | 'null'): Overload {
 		},
 	};
 }
-
-const elementOfMap: Overload = {
-	coerce: ([map, key, ...others]) => {
-		if (map?.kind !== 'map' || !key || others.length > 0) return undefined;
-		const keyType = as(map.keyType)(key);
-		return keyType && [map, keyType];
-	},
-	result: (types) => {
-		const map = typeAt(types, 0);
-		return map.kind === 'map' ? map.valueType : map;
-	},
-	duckdb: (args) => `map_extract_value(${arg(args, 0)}, ${arg(args, 1)})`,
-};
 
 /** From and to included; a step that leads away is an error. */
 const numberSequence: Overload = {
@@ -336,8 +324,8 @@ export const arrays: readonly SparkFunction[] = [
 		result: sameAs(0),
 		duckdb: (args) => slice(args),
 	}),
-	scalar('element_at', elementAt('error'), elementOfMap),
-	scalar('try_element_at', elementAt('null'), elementOfMap),
+	scalar('element_at', elementAt('error'), mapItem),
+	scalar('try_element_at', elementAt('null'), mapItem),
 	scalar('get', {
 		coerce: parameters([anyArray, int]),
 		result: (types) => elementOf(typeAt(types, 0)),

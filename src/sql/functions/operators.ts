@@ -3,6 +3,7 @@ import { duckdbType } from './casts';
 import { any, as, int, parameters, text, unified } from './coercion';
 import { always, arg, sameAs, scalar, sqlFault, typeAt } from './define';
 import { bindAll, quoteText, raise } from './duckdbText';
+import { mapItem } from './mapItem';
 import type { Constants, Overload, SparkFunction } from './sparkFunction';
 import { booleanType, integerType, integerWidth, isIntegral, isOrderable, longType } from './sparkTypes';
 
@@ -131,19 +132,6 @@ const arrayItem: Overload = {
 			return `CASE WHEN ${index} < 0 OR ${index} >= len(${list}) THEN ${raise('INVALID_ARRAY_INDEX', message, element)} ELSE ${list}[${index} + 1] END`;
 		});
 	},
-};
-
-const mapItem: Overload = {
-	coerce: ([map, key]) => {
-		if (map?.kind !== 'map' || !key) return undefined;
-		const keyType = as(map.keyType)(key);
-		return keyType && [map, keyType];
-	},
-	result: (types) => {
-		const map = typeAt(types, 0);
-		return map.kind === 'map' ? map.valueType : map;
-	},
-	duckdb: (args) => `map_extract_value(${arg(args, 0)}, ${arg(args, 1)})`,
 };
 
 const not: Overload = {
